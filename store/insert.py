@@ -1,0 +1,42 @@
+"""Insert what is new and leave what is there: the unique key decides, not a look-up before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from store.models.base import Base
+
+_ROWS_AT_ONCE = 500
+
+
+def insert_new(session: Session, table: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Insert ``rows`` (all with the same keys) and return the ids of those that were not there yet.
+
+    A row that meets any unique key of the table is left out silently: it is the same fact told again.
+    """
+    ids: list[int] = []
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append(dict(row))
+        if len(batch) == _ROWS_AT_ONCE:
+            ids += _insert_batch(session, table, batch)
+            batch = []
+    if batch:
+        ids += _insert_batch(session, table, batch)
+    return ids
+
+
+def _insert_batch(session: Session, table: type[Base], batch: list[dict[str, Any]]) -> list[int]:
+    dialect = session.get_bind().dialect.name
+    statement: Any = insert(table)
+    if dialect == "sqlite":
+        statement = sqlite.insert(table).on_conflict_do_nothing()
+    elif dialect == "postgresql":
+        statement = postgresql.insert(table).on_conflict_do_nothing()
+    identity: Any = table.__table__.c.id
+    return list(session.execute(statement.values(batch).returning(identity)).scalars())

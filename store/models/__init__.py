@@ -1,0 +1,57 @@
+"""Every table. Importing this package is what makes ``Base.metadata`` complete."""
+
+from store.models.base import Base
+from store.models.cards import Card, CardEvent, Delivery, Notice, NoticeCard, Rectification
+from store.models.facts import (
+    REVIEW_AT_ONCE,
+    AccountCheck,
+    Case,
+    CaseEvent,
+    ColumnCheck,
+    Post,
+    Request,
+    RequestEvent,
+    SiteCheck,
+)
+from store.models.findings import EvaluationRun, Finding, LawVersion
+from store.models.people import AuditEntry, Lease, SignInAttempt, User
+from store.models.registry import Account, Agency, Contact, Region, Site, SiteColumn
+from store.models.sources import CollectorRun, Evidence, LookWish, QuarantineRow, Source, SourceFile
+
+__all__ = [
+    "REVIEW_AT_ONCE",
+    "Account",
+    "AccountCheck",
+    "Agency",
+    "AuditEntry",
+    "Base",
+    "Card",
+    "CardEvent",
+    "Case",
+    "CaseEvent",
+    "CollectorRun",
+    "ColumnCheck",
+    "Contact",
+    "Delivery",
+    "EvaluationRun",
+    "Evidence",
+    "Finding",
+    "LawVersion",
+    "Lease",
+    "LookWish",
+    "Notice",
+    "NoticeCard",
+    "Post",
+    "QuarantineRow",
+    "Rectification",
+    "Region",
+    "Request",
+    "RequestEvent",
+    "SignInAttempt",
+    "Site",
+    "SiteCheck",
+    "SiteColumn",
+    "Source",
+    "SourceFile",
+    "User",
+]

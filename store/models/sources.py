@@ -1,0 +1,125 @@
+"""Where facts come from, how the collecting went, and what could not be used."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.models.base import Base
+
+
+class Source(Base):
+    """One thing to collect on a schedule.
+
+    ``kind``: request_log, message_log (``location`` = a folder below the inbox; rows name their agency, ``agency_id``
+    is the one meant where they do not), column, site_home, account_feed (``location`` = an address).
+    ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with Retry-After moves it.
+    ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
+    """
+
+    __tablename__ = "sources"
+    __table_args__ = (Index("ix_sources_next_run_at", "next_run_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(200))
+    location: Mapped[str] = mapped_column(String(1000))
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("regions.code"), index=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("sites.id"), index=True)
+    site_column_id: Mapped[int | None] = mapped_column(ForeignKey("site_columns.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    every_minutes: Mapped[int]
+    enabled: Mapped[bool] = mapped_column(default=True)
+    profile: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    next_run_at: Mapped[datetime | None]
+    health: Mapped[str] = mapped_column(String(20), default="new")
+    failures_in_a_row: Mapped[int] = mapped_column(default=0)
+    last_run_at: Mapped[datetime | None]
+    last_success_at: Mapped[datetime | None]
+    last_message: Mapped[str | None] = mapped_column(Text)
+    etag: Mapped[str | None] = mapped_column(String(500))
+    last_modified: Mapped[str | None] = mapped_column(String(100))
+    validators_until: Mapped[datetime | None]
+
+
+class CollectorRun(Base):
+    """One look at one source. ``outcome``: a ``CheckOutcome`` or, for files, ok, unchanged, partly, failed."""
+
+    __tablename__ = "collector_runs"
+    __table_args__ = (Index("ix_collector_runs_source_id_started_at", "source_id", "started_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(30))
+    fetched: Mapped[int] = mapped_column(default=0)
+    rows: Mapped[int] = mapped_column(default=0)
+    accepted: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    quarantined: Mapped[int] = mapped_column(default=0)
+    message: Mapped[str | None] = mapped_column(Text)
+
+
+class SourceFile(Base):
+    """A file that was taken in, known by its content: the same content again is nothing new."""
+
+    __tablename__ = "source_files"
+    __table_args__ = (UniqueConstraint("source_id", "content_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    run_id: Mapped[int] = mapped_column(ForeignKey("collector_runs.id"))
+    name: Mapped[str] = mapped_column(String(500))
+    content_hash: Mapped[str] = mapped_column(String(64))
+
+
+class QuarantineRow(Base):
+    """A row that could not be used, with its place, its field and its reason; kept once per ``fingerprint``."""
+
+    __tablename__ = "quarantine_rows"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("collector_runs.id"), index=True)
+    file: Mapped[str] = mapped_column(String(500))
+    row: Mapped[int] = mapped_column("row_number")
+    field: Mapped[str] = mapped_column(String(120))
+    reason: Mapped[str] = mapped_column(String(120))
+    explanation: Mapped[str] = mapped_column(Text)
+    raw: Mapped[dict[str, Any]]
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    recorded_at: Mapped[datetime]
+
+
+class Evidence(Base):
+    """What was seen, kept once per content hash. ``file`` is relative to the evidence folder (gzip)."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    url: Mapped[str] = mapped_column(String(2000))
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int]
+    file: Mapped[str] = mapped_column(String(200))
+    fetched_at: Mapped[datetime]
+
+
+class LookWish(Base):
+    """A wish for a new look at a source, left by a card; the schedule fulfils it with a run of the collector."""
+
+    __tablename__ = "look_wishes"
+    __table_args__ = (Index("ix_look_wishes_fulfilled_at", "fulfilled_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+    card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
+    wished_at: Mapped[datetime]
+    fulfilled_at: Mapped[datetime | None]
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("collector_runs.id"))
