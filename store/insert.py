@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -31,12 +30,16 @@ def insert_new(session: Session, table: type[Base], rows: Iterable[Mapping[str, 
     return ids
 
 
+def insert_new_key(session: Session, table: type[Base], row: Mapping[str, Any]) -> None:
+    """Insert one row of a table whose key is not ``id``, unless its key is there already."""
+    session.execute(_insert_or_leave(session, table).values(dict(row)))
+
+
 def _insert_batch(session: Session, table: type[Base], batch: list[dict[str, Any]]) -> list[int]:
-    dialect = session.get_bind().dialect.name
-    statement: Any = insert(table)
-    if dialect == "sqlite":
-        statement = sqlite.insert(table).on_conflict_do_nothing()
-    elif dialect == "postgresql":
-        statement = postgresql.insert(table).on_conflict_do_nothing()
     identity: Any = table.__table__.c.id
-    return list(session.execute(statement.values(batch).returning(identity)).scalars())
+    return list(session.execute(_insert_or_leave(session, table).values(batch).returning(identity)).scalars())
+
+
+def _insert_or_leave(session: Session, table: type[Base]) -> Any:
+    dialects = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    return dialects[session.get_bind().dialect.name](table).on_conflict_do_nothing()

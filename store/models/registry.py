@@ -105,5 +105,3 @@ class Account(Base):
     account_class: Mapped[str] = mapped_column(String(40))
     active: Mapped[bool] = mapped_column(default=True)
     reviewed_check_id: Mapped[int] = mapped_column(default=0)
-
-

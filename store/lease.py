@@ -1,0 +1,30 @@
+"""A lease: only one process at a time does a job, and a dead one does not hold it for ever."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, update
+from sqlalchemy.orm import Session
+
+from store.insert import insert_new_key
+from store.models import Lease
+
+
+def take_lease(session: Session, name: str, holder: str, now: datetime, lasts: timedelta) -> bool:
+    """Take or renew the lease ``name`` until ``now + lasts``; false while another holder's has not run out.
+
+    One conditional UPDATE decides, so two processes never both hold it.
+    """
+    insert_new_key(session, Lease, {"name": name, "holder": holder, "until": now})
+    taken = session.execute(
+        update(Lease)
+        .where(Lease.name == name, or_(Lease.holder == holder, Lease.until <= now))
+        .values(holder=holder, until=now + lasts)
+    )
+    return taken.rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
+def release_lease(session: Session, name: str, holder: str) -> None:
+    """Give the lease back, if ``holder`` still has it."""
+    session.execute(delete(Lease).where(Lease.name == name, Lease.holder == holder))
