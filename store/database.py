@@ -39,9 +39,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Open a session whose work is kept as a whole or not at all."""
-        with self.engine.connect().execution_options(mingcha_writes=True) as connection:
-            with Session(connection, expire_on_commit=False) as session, session.begin():
-                yield session
+        with (
+            self.engine.connect().execution_options(mingcha_writes=True) as connection,
+            Session(connection, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
 
     def dispose(self) -> None:
         """Close every pooled connection."""

@@ -41,5 +41,5 @@ def _insert_batch(session: Session, table: type[Base], batch: list[dict[str, Any
 
 
 def _insert_or_leave(session: Session, table: type[Base]) -> Any:
-    dialects = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    dialects: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     return dialects[session.get_bind().dialect.name](table).on_conflict_do_nothing()

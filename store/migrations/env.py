@@ -1,6 +1,6 @@
 """Alembic's entry: runs on the connection that ``store.migrations.migrate`` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -10,7 +10,7 @@ from store.models import Base
 from store.models.base import UtcDateTime
 
 
-def _render_type(kind: str, item: Any, _autogenerate: AutogenContext) -> str | bool:
+def _render_type(kind: str, item: Any, _autogenerate: AutogenContext) -> str | Literal[False]:
     # Revisions name plain types, so that an old revision never depends on today's classes.
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

@@ -82,7 +82,7 @@ class Case(Base):
 
 
 class CaseEvent(Base):
-    """One entry in the log of a case. ``kind``: asked, accepted, answered, closed, corrected_entry. See RequestEvent."""
+    """One entry in a case's log, see RequestEvent. ``kind``: asked, accepted, answered, closed, corrected_entry."""
 
     __tablename__ = "case_events"
     __table_args__ = (UniqueConstraint("case_id", "fingerprint"),)

