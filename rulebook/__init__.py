@@ -1,0 +1,23 @@
+"""The law and the calendars as data (TOML), and the loader that refuses what does not fit."""
+
+from rulebook.calendar import Calendar, SpecialDay, YearNotice
+from rulebook.catalogues import AccountClass, ColumnCategory, Grade, ReplyKind, Scoring
+from rulebook.errors import RulebookError
+from rulebook.loader import Rulebook, load_rulebook
+from rulebook.rules import CardRule, Rule
+
+__all__ = [
+    "AccountClass",
+    "Calendar",
+    "CardRule",
+    "ColumnCategory",
+    "Grade",
+    "ReplyKind",
+    "Rule",
+    "Rulebook",
+    "RulebookError",
+    "Scoring",
+    "SpecialDay",
+    "YearNotice",
+    "load_rulebook",
+]

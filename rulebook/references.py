@@ -1,0 +1,78 @@
+"""Checks between the files: every basis exists, and every number that the code asks for is there."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from rulebook.catalogues import ColumnCategory
+from rulebook.rules import CardRule, Parameters, Rule
+
+# The whole numbers that metrics asks of rules and cards. One that is missing is told at loading, not at night.
+RULE_NUMBERS = {
+    "A30-1": ("working_days",),
+    "A32": ("working_days",),
+    "A33-2": ("working_days",),
+    "A33-3": ("working_days",),
+    "A34": ("working_days",),
+    "A42-clock": ("working_days",),
+    "W2": ("visits_per_day", "days", "open_within_seconds", "percent"),
+    "W3": ("limit_days",),
+    "W4a": ("columns",),
+    "W4b": ("columns",),
+    "W4c": ("columns",),
+    "W5": ("months",),
+    "TRUST": ("look_days",),
+}
+CARD_NUMBERS = {
+    "FOI-B": ("first_working_days", "second_working_days"),
+    "FOI-R": ("overdue_working_days",),
+    "WEB-B": ("home_days", "blank_columns", "stale_columns", "percent"),
+    "WEB-Y": ("question_working_days",),
+    "NM-B": ("silent_days",),
+    "NM-Y": ("silent_days",),
+    "NM-R": ("silent_days", "unanswered_messages"),
+    "ESC-MATTER": ("yellows",),
+    "ESC-QUARTER": ("yellows",),
+    "ESC-TALK": ("reds",),
+}
+CARDS = {"FOI-C7", "FOI-Y", "WEB-R", "PRO-Y", "AR-R", "ESC-CIRCULAR", "APPEAL", *CARD_NUMBERS}
+
+
+class Complaints(Protocol):
+    """Where mistakes go."""
+
+    def complain(self, table: str, entry: str, key: str, reason: str) -> None:
+        """Notes what is wrong with ``key`` of an entry."""
+
+
+def complain_of_gaps(
+    rules: Mapping[str, Rule],
+    cards: Mapping[str, CardRule],
+    columns: Mapping[str, ColumnCategory],
+    complaints: Complaints,
+) -> None:
+    """Notes every reference to a rule that is not there, and every rule, card or number that metrics would miss."""
+    for card in cards.values():
+        for rule_id in card.basis:
+            if rule_id not in rules:
+                complaints.complain("cards", card.code, "basis", f"rule '{rule_id}' does not exist")
+    for column in columns.values():
+        if column.rule not in rules:
+            complaints.complain("columns", column.code, "rule", f"rule '{column.rule}' does not exist")
+    for rule_id, keys in RULE_NUMBERS.items():
+        parameters = rules[rule_id].parameters if rule_id in rules else None
+        _complain_of_numbers("rules", rule_id, keys, parameters, complaints)
+    for code in sorted(CARDS):
+        trigger = cards[code].trigger if code in cards else None
+        _complain_of_numbers("cards", code, CARD_NUMBERS.get(code, ()), trigger, complaints)
+
+
+def _complain_of_numbers(
+    table: str, entry: str, keys: tuple[str, ...], parameters: Parameters | None, complaints: Complaints
+) -> None:
+    if parameters is None:
+        complaints.complain(table, entry, "", f"{table}: '{entry}' is missing, and metrics needs it")
+        return
+    for key in keys:
+        value = parameters.get(key)
+        if not isinstance(value, int) or value < 1:
+            complaints.complain(table, entry, key, "metrics needs a whole number ≥ 1 here")
