@@ -1,0 +1,57 @@
+# `make` alone lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_FOR_WORK := $(VENV)/.ready-for-work
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check setup assets serve lock benchmark clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+demo: setup assets ## Set up, run a synthetic year through the real thing, serve the dashboard
+	$(BIN)/mingcha demo
+
+test: $(READY_FOR_WORK) assets ## Set up and run every test, on SQLite and on PostgreSQL
+	$(BIN)/pytest -n 2 --dist worksteal
+
+check: $(READY_FOR_WORK) ## Lint, types, import direction, compose file, shell scripts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/shellcheck .ci/run
+
+setup: $(READY) ## Make the virtual environment with what the product needs
+
+serve: setup assets ## Serve dashboard and schedule on the data folder
+	$(BIN)/mingcha init
+	$(BIN)/mingcha serve
+
+assets: $(READY) ## Build the browser's scripts (quick when they are there)
+	$(BIN)/python -m dashboard.build_assets
+
+benchmark: $(READY_FOR_WORK) assets ## Measure the first load against a bare Dash page
+	$(BIN)/python -m benchmarks.first_load
+
+lock: ## Pin the newest dependencies that fit pyproject.toml, with hashes and without addresses
+	uv lock --upgrade
+	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --no-default-groups --group build > requirements.lock
+	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --group build --group dev > requirements-dev.lock
+
+clean: ## Remove the virtual environment, the built scripts and the demo's data
+	rm -rf $(VENV) dashboard/assets/vendor node_modules demo-data
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(READY_FOR_WORK): $(READY) requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

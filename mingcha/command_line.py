@@ -1,0 +1,82 @@
+"""``mingcha VERB``: one verb a file in ``mingcha/verbs``, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+VERBS = {
+    "init": "init",
+    "demo": "demo",
+    "serve": "serve",
+    "collect": "collect",
+    "import": "import_facts",
+    "evaluate": "evaluate",
+    "notify": "notify",
+    "due": "due",
+    "inspect": "inspect",
+    "export": "export",
+    "user": "user",
+    "doctor": "doctor",
+}
+"""Each verb and its file in ``mingcha/verbs``."""
+
+
+class WrongUse(click.ClickException):
+    """Wrong use or unreadable input: one clear line on standard error, exit code 2."""
+
+    exit_code = 2
+
+
+class NotInOrder(click.exceptions.Exit):
+    """The thing asked about is not in order: exit code 1, after what was found has been said."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+
+
+class VerbGroup(click.Group):
+    """Finds a verb in its file; says what went wrong in one line instead of a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of the work."""
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the verb that is called, and no other."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"mingcha.verbs.{VERBS[cmd_name]}").verb
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; expected errors become one line and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except expected_errors() as error:
+            raise WrongUse(str(error).splitlines()[0]) from error
+
+
+def expected_errors() -> tuple[type[Exception], ...]:
+    """Return the errors that are the world's fault, not the program's."""
+    from pydantic import ValidationError
+    from sqlalchemy.exc import OperationalError
+
+    from rulebook import RulebookError
+
+    return (RulebookError, ValidationError, OperationalError, OSError)
+
+
+@click.group(cls=VerbGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mingcha")
+def mingcha() -> None:
+    """明察：政务公开监督。Collects facts, counts by the law, issues cards with proof."""
+
+
+def main() -> None:
+    """Run the command line."""
+    mingcha()

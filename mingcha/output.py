@@ -1,0 +1,41 @@
+"""How a verb answers: words for people, or one JSON object on standard output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+
+
+class Day(click.ParamType):
+    """A date written 2026-03-30."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read an ISO date; anything else is wrong use."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2026-03-30", param, ctx)
+
+
+def answer(as_json: bool, result: Mapping[str, Any], words: Callable[[], str]) -> None:
+    """Print ``result`` as JSON, or what ``words`` makes of it."""
+    click.echo(json.dumps(result, ensure_ascii=False, default=_plain) if as_json else words())
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")

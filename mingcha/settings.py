@@ -1,0 +1,91 @@
+"""Every setting, read once from the environment (prefix ``MINGCHA_``) and handed down. Documented in docs/settings.md."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an installation decides. Sizes are bytes, times are seconds, addresses are URLs."""
+
+    model_config = SettingsConfigDict(env_prefix="MINGCHA_", frozen=True, extra="ignore")
+
+    data_folder: Path = Field(Path("data"), description="Database, inbox, evidence and outgoing mail live below it.")
+    database_url: str | None = Field(None, description="SQLAlchemy URL; without it SQLite in the data folder.")
+    rulebook_folder: Path | None = Field(None, description="A rulebook of your own; without it the one shipped.")
+    secret_key: SecretStr | None = Field(None, description="Signs sessions; without it one is made and kept.")
+    base_url: str = Field("http://127.0.0.1:8050", description="Address of the dashboard, for the links in mails.")
+    host: str = Field("127.0.0.1", description="Address the dashboard listens on.")
+    port: int = Field(8050, ge=0, le=65535, description="Port the dashboard listens on.")
+    secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind a TLS proxy.")
+    as_of: date | None = Field(None, description="Freezes today at this day; the demo does.")
+    demo: bool = Field(False, description="Labels every page as synthetic and shows the demo accounts.")
+
+    fetch_workers: int = Field(8, ge=1, description="Sources collected at the same time.")
+    fetch_seconds: float = Field(20, gt=0, description="Longest time for one whole answer.")
+    fetch_bytes: int = Field(10_000_000, ge=1, description="Largest answer that is read.")
+    fetch_redirects: int = Field(5, ge=0, description="Redirects followed for one address.")
+    host_spacing_seconds: float = Field(1.0, ge=0, description="Pause between two requests to one host.")
+    host_connections: int = Field(2, ge=1, description="Requests to one host at the same time.")
+    allow_private_addresses: bool = Field(False, description="Whether loopback and private ranges may be fetched.")
+
+    smtp_host: str | None = Field(None, description="Mail server; without it mails go to a folder.")
+    smtp_port: int = Field(25, description="Port of the mail server.")
+    smtp_starttls: bool = Field(False, description="Whether the connection is encrypted by STARTTLS.")
+    smtp_username: str | None = Field(None, description="Name at the mail server, where it asks for one.")
+    smtp_password: SecretStr | None = Field(None, description="Password at the mail server.")
+    mail_from: str = Field("mingcha@localhost", description="Sender of the notices.")
+
+    schedule_evaluate_at: str = Field("06:30", description="When the day is evaluated (Asia/Shanghai, HH:MM).")
+    schedule_notify_at: str = Field("08:30", description="When notices are sent (Asia/Shanghai, HH:MM).")
+
+    @property
+    def database_address(self) -> str:
+        """The database that is meant, as an SQLAlchemy URL."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'mingcha.sqlite3'}"
+
+    @property
+    def inbox_folder(self) -> Path:
+        """Watched folder of request and message logs."""
+        return self.data_folder / "inbox"
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Kept copies of what was seen."""
+        return self.data_folder / "evidence"
+
+    @property
+    def outbox_folder(self) -> Path:
+        """Messages, where no mail server is set."""
+        return self.data_folder / "outbox"
+
+    def session_key(self) -> str:
+        """Return the key that signs sessions; made once and kept in the data folder, readable by its owner only."""
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value()
+        path = self.data_folder / "secret_key"
+        try:
+            return path.read_text().strip()
+        except FileNotFoundError:
+            return _keep_new_key(path)
+
+
+def _keep_new_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "x", opener=_owner_only) as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass  # another worker was first; its key counts
+    return path.read_text().strip()
+
+
+def _owner_only(path: str, flags: int) -> int:
+    import os
+
+    return os.open(path, flags, 0o600)

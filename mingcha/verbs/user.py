@@ -1,0 +1,90 @@
+"""``mingcha user``: accounts of the dashboard."""
+
+from __future__ import annotations
+
+import click
+from sqlalchemy import select
+
+from mingcha.command_line import WrongUse
+from mingcha.house import open_house
+from mingcha.output import answer, json_option
+from store.models import Agency, Region, User
+from store.people import add_user, set_password
+
+
+@click.group()
+def verb() -> None:
+    """Add, change, list and lock the accounts of the dashboard."""
+
+
+@verb.command("add")
+@click.argument("username")
+@click.option("--name", required=True, help="The person's name as shown.")
+@click.option("--role", type=click.Choice(["administrator", "officer", "contact"]), required=True)
+@click.option("--region", help="Code of the region this person sees, with everything below it.")
+@click.option("--agency", help="Code of the one agency this person sees (role contact).")
+@click.password_option(help="Asked for when it is not given.")
+def add(username: str, name: str, role: str, region: str | None, agency: str | None, password: str) -> None:
+    """Add an account; its scope is a region's subtree or one agency."""
+    house = open_house()
+    if (role == "contact") != (agency is not None) or (role == "contact") == (region is not None):
+        raise WrongUse("role contact takes --agency, every other role takes --region")
+    with house.prepared_database().write() as session:
+        if session.scalar(select(User).where(User.username == username)):
+            raise WrongUse(f"the account {username} is there already")
+        if region is not None and session.get(Region, region) is None:
+            raise WrongUse(f"no region has the code {region}")
+        agency_id = session.scalar(select(Agency.id).where(Agency.code == agency)) if agency else None
+        if agency is not None and agency_id is None:
+            raise WrongUse(f"no agency has the code {agency}")
+        add_user(
+            session,
+            now=house.clock(),
+            username=username,
+            name=name,
+            role=role,
+            password=password,
+            region_code=region,
+            agency_id=agency_id,
+        )
+    click.echo(f"{username} added")
+
+
+@verb.command("password")
+@click.argument("username")
+@click.password_option(help="Asked for when it is not given.")
+def password_(username: str, password: str) -> None:
+    """Set a new password and end the account's sessions."""
+    house = open_house()
+    with house.prepared_database().write() as session:
+        set_password(session, _find(session.scalar(select(User).where(User.username == username)), username), password, house.clock())
+    click.echo(f"{username}: password changed")
+
+
+@verb.command("lock")
+@click.argument("username")
+@click.option("--unlock", is_flag=True, help="Let the account in again.")
+def lock(username: str, unlock: bool) -> None:
+    """Keep an account out, or let it in again."""
+    with open_house().prepared_database().write() as session:
+        user = _find(session.scalar(select(User).where(User.username == username)), username)
+        user.active = unlock
+    click.echo(f"{username}: {'unlocked' if unlock else 'locked'}")
+
+
+@verb.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """List the accounts with their scope."""
+    with open_house().prepared_database().read() as session:
+        users = [
+            {"username": u.username, "name": u.name, "role": u.role, "region": u.region_code, "agency_id": u.agency_id, "active": u.active}
+            for u in session.scalars(select(User).order_by(User.username))
+        ]
+    answer(as_json, {"users": users}, lambda: "\n".join("\t".join(str(v) for v in user.values()) for user in users))
+
+
+def _find(user: User | None, username: str) -> User:
+    if user is None:
+        raise WrongUse(f"no account is called {username}")
+    return user
