@@ -12,14 +12,14 @@ from store.models.base import Base
 
 
 class EvaluationRun(Base):
-    """One evaluation as of a day, with the versions of the law it used."""
+    """One evaluation as of a day, with the versions of the law it used. Without ``finished_at`` it was broken off."""
 
     __tablename__ = "evaluation_runs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     as_of: Mapped[date]
     started_at: Mapped[datetime]
-    finished_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
     rulebook_version: Mapped[str] = mapped_column(String(80))
     calendar_version: Mapped[str] = mapped_column(String(80))
     visited: Mapped[int] = mapped_column(default=0)
