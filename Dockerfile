@@ -16,7 +16,7 @@ RUN pip install --no-deps --no-build-isolation -e . \
     && rm -rf node_modules \
     && useradd --create-home --uid 10001 mingcha \
     && install -d -o mingcha -g mingcha /data
-USER mingcha
+USER 10001
 ENV MINGCHA_DATA_FOLDER=/data MINGCHA_HOST=0.0.0.0
 VOLUME /data
 EXPOSE 8050

@@ -42,7 +42,7 @@ class House:
     def prepared_database(self) -> Database:
         """Return the database; raises ``NotReady`` where ``mingcha init`` is still to be run."""
         if not is_current(self.database):
-            raise NotReady("数据库尚未初始化或版本不符，请先运行 mingcha init（database not initialised: run mingcha init）")
+            raise NotReady("the database is not initialised or of another version: run `mingcha init` first")
         return self.database
 
     def initialised_database(self) -> Database:

@@ -1,7 +1,8 @@
-"""Every setting, read once from the environment (prefix ``MINGCHA_``) and handed down. Documented in docs/settings.md."""
+"""Every setting, read once from the environment (prefix ``MINGCHA_``) and handed down. See docs/settings.md."""
 
 from __future__ import annotations
 
+import os
 import secrets
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ class Settings(BaseSettings):
     base_url: str = Field("http://127.0.0.1:8050", description="Address of the dashboard, for the links in mails.")
     host: str = Field("127.0.0.1", description="Address the dashboard listens on.")
     port: int = Field(8050, ge=0, le=65535, description="Port the dashboard listens on.")
+    web_workers: int = Field(1, ge=1, description="Processes that answer the browser.")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind a TLS proxy.")
     as_of: date | None = Field(None, description="Freezes today at this day; the demo does.")
     demo: bool = Field(False, description="Labels every page as synthetic and shows the demo accounts.")
@@ -86,6 +88,4 @@ def _keep_new_key(path: Path) -> str:
 
 
 def _owner_only(path: str, flags: int) -> int:
-    import os
-
     return os.open(path, flags, 0o600)

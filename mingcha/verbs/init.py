@@ -17,5 +17,7 @@ def verb(as_json: bool) -> None:
     answer(
         as_json,
         result,
-        lambda: f"database ready · regions: {result['regions']} · rulebook: {result['rulebook']} · calendar: {result['calendar']}",
+        lambda: (
+            f"database ready · regions: {result['regions']} · rulebook: {result['rulebook']} · calendar: {result['calendar']}"
+        ),
     )

@@ -57,7 +57,12 @@ def password_(username: str, password: str) -> None:
     """Set a new password and end the account's sessions."""
     house = open_house()
     with house.prepared_database().write() as session:
-        set_password(session, _find(session.scalar(select(User).where(User.username == username)), username), password, house.clock())
+        set_password(
+            session,
+            _find(session.scalar(select(User).where(User.username == username)), username),
+            password,
+            house.clock(),
+        )
     click.echo(f"{username}: password changed")
 
 
@@ -78,7 +83,14 @@ def list_(as_json: bool) -> None:
     """List the accounts with their scope."""
     with open_house().prepared_database().read() as session:
         users = [
-            {"username": u.username, "name": u.name, "role": u.role, "region": u.region_code, "agency_id": u.agency_id, "active": u.active}
+            {
+                "username": u.username,
+                "name": u.name,
+                "role": u.role,
+                "region": u.region_code,
+                "agency_id": u.agency_id,
+                "active": u.active,
+            }
             for u in session.scalars(select(User).order_by(User.username))
         ]
     answer(as_json, {"users": users}, lambda: "\n".join("\t".join(str(v) for v in user.values()) for user in users))
