@@ -14,10 +14,4 @@ from mingcha.preparation import prepare
 def verb(as_json: bool) -> None:
     """Create or migrate the database; load the regions and the rulebook. Again is harmless."""
     result = prepare(open_house())
-    answer(
-        as_json,
-        result,
-        lambda: (
-            f"database ready · regions: {result['regions']} · rulebook: {result['rulebook']} · calendar: {result['calendar']}"
-        ),
-    )
+    answer(as_json, result, lambda: "\n".join(f"{name}: {value}" for name, value in result.items()))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import click
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mingcha.command_line import WrongUse
 from mingcha.house import open_house
 from mingcha.output import answer, json_option
 from store.models import Agency, Region, User
 from store.people import add_user, set_password
+
+_LISTED = ("username", "name", "role", "region_code", "agency_id", "active")
 
 
 @click.group()
@@ -30,7 +33,7 @@ def add(username: str, name: str, role: str, region: str | None, agency: str | N
     if (role == "contact") != (agency is not None) or (role == "contact") == (region is not None):
         raise WrongUse("role contact takes --agency, every other role takes --region")
     with house.prepared_database().write() as session:
-        if session.scalar(select(User).where(User.username == username)):
+        if session.scalar(select(User.id).where(User.username == username)) is not None:
             raise WrongUse(f"the account {username} is there already")
         if region is not None and session.get(Region, region) is None:
             raise WrongUse(f"no region has the code {region}")
@@ -57,12 +60,7 @@ def password_(username: str, password: str) -> None:
     """Set a new password and end the account's sessions."""
     house = open_house()
     with house.prepared_database().write() as session:
-        set_password(
-            session,
-            _find(session.scalar(select(User).where(User.username == username)), username),
-            password,
-            house.clock(),
-        )
+        set_password(session, _find(session, username), password, house.clock())
     click.echo(f"{username}: password changed")
 
 
@@ -72,7 +70,7 @@ def password_(username: str, password: str) -> None:
 def lock(username: str, unlock: bool) -> None:
     """Keep an account out, or let it in again."""
     with open_house().prepared_database().write() as session:
-        user = _find(session.scalar(select(User).where(User.username == username)), username)
+        user = _find(session, username)
         user.active = unlock
     click.echo(f"{username}: {'unlocked' if unlock else 'locked'}")
 
@@ -83,20 +81,14 @@ def list_(as_json: bool) -> None:
     """List the accounts with their scope."""
     with open_house().prepared_database().read() as session:
         users = [
-            {
-                "username": u.username,
-                "name": u.name,
-                "role": u.role,
-                "region": u.region_code,
-                "agency_id": u.agency_id,
-                "active": u.active,
-            }
-            for u in session.scalars(select(User).order_by(User.username))
+            {column: getattr(user, column) for column in _LISTED}
+            for user in session.scalars(select(User).order_by(User.username))
         ]
     answer(as_json, {"users": users}, lambda: "\n".join("\t".join(str(v) for v in user.values()) for user in users))
 
 
-def _find(user: User | None, username: str) -> User:
+def _find(session: Session, username: str) -> User:
+    user = session.scalar(select(User).where(User.username == username))
     if user is None:
         raise WrongUse(f"no account is called {username}")
     return user

@@ -48,10 +48,7 @@ def test_every_rule_is_documented(rulebook: Rulebook) -> None:
 
 def test_every_dependency_is_documented_with_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [
-        *project["project"]["dependencies"],
-        *(d for group in project["dependency-groups"].values() for d in group),
-    ]
+    wanted = sum(project["dependency-groups"].values(), project["project"]["dependencies"])
     names = [re.split(r"[\[<>=~ ]", entry)[0] for entry in wanted]
     text = _document("dependencies.md")
     assert [name for name in names if f"`{name}`" not in text] == []
