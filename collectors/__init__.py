@@ -1,0 +1,1 @@
+"""The outside world becomes facts: fetch, parse, record. One folder per source."""

@@ -1,0 +1,69 @@
+"""Bytes to text, for pages and files of unknown or wrongly declared encoding."""
+
+import codecs
+import re
+from typing import Final
+
+_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
+_HEADER: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
+_HEAD_BYTES: Final = 4096
+
+
+def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
+    """The text and the name of the encoding found.
+
+    Order: byte order mark; UTF-8 if the bytes are valid UTF-8 (the declared name is often wrong on pages saved or
+    proxied, and GB18030 text is practically never valid UTF-8); the header's charset; the page's own declaration;
+    GB18030. Never raises: bytes that fit nowhere become U+FFFD.
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace"), name
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        broken_only_at_end = error.start >= len(body) - 4
+    if broken_only_at_end:
+        return body.decode("utf-8", "replace"), "utf-8"
+    for name in (*_declared(body, content_type), "gb18030"):
+        try:
+            return body.decode(name), name
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _least_damaged(body, ("utf-8", "gb18030"))
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    found = [match.group(1) for match in [_HEADER.search(content_type or "")] if match]
+    found += [match.group(1).decode("ascii", "ignore") for match in [_META.search(body[:_HEAD_BYTES])] if match]
+    names = []
+    for label in found:
+        try:
+            name = codecs.lookup(label).name
+        except LookupError:
+            continue
+        # gb2312 and gbk on the web mean their superset. UTF-8 was tried; codecs that are not of text would raise.
+        if name in ("gb2312", "gbk", "hz"):
+            name = "gb18030"
+        if name in (
+            "gb18030",
+            "big5",
+            "big5hkscs",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "shift_jis",
+            "euc_jp",
+            "euc_kr",
+        ):
+            names.append(name)
+        elif name.startswith(("iso8859", "cp125", "koi8")):
+            # Declared on Chinese pages by mistake; they decode anything, so GB18030 goes first.
+            names += ["gb18030", name]
+    return names
+
+
+def _least_damaged(body: bytes, names: tuple[str, ...]) -> tuple[str, str]:
+    texts = [(body.decode(name, "replace"), name) for name in names]
+    return min(texts, key=lambda pair: pair[0].count("\ufffd"))

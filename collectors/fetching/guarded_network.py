@@ -1,0 +1,90 @@
+"""The sockets under httpx: they connect only to permitted addresses and end at the deadline.
+
+Checking the address here, and not before the request, leaves no gap in which a name could be turned to another address.
+"""
+
+import ssl
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+from collectors.fetching.addresses import permitted_addresses
+from collectors.fetching.deadline import Deadline
+
+
+class GuardedStream(httpcore.NetworkStream):
+    """A connection whose every read and write ends at the deadline of the thread that uses it."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """As httpcore's, within the deadline."""
+        if self._deadline.has_passed():
+            raise httpcore.ReadTimeout("the answer took too long")
+        return self._inner.read(max_bytes, self._deadline.cap(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """As httpcore's, within the deadline."""
+        self._inner.write(buffer, self._deadline.cap(timeout))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """As httpcore's, within the deadline."""
+        inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.cap(timeout))
+        return GuardedStream(inner, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        """As httpcore's."""
+        return self._inner.get_extra_info(info)
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Opens connections to permitted addresses only."""
+
+    def __init__(self, allow_private: bool, deadline: Deadline) -> None:
+        self._plain = httpcore.SyncBackend()
+        self._allow_private = allow_private
+        self._deadline = deadline
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first permitted address that answers; raises what the last one raised."""
+        failure: Exception | None = None
+        for address in permitted_addresses(host, port, self._allow_private):
+            try:
+                limit = self._deadline.cap(timeout)
+                stream = self._plain.connect_tcp(address, port, limit, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+            else:
+                return GuardedStream(stream, self._deadline)
+        raise failure or httpcore.ConnectError(f"{host} has no address")
+
+
+class GuardedTransport(httpx.HTTPTransport):
+    """httpx's transport over guarded sockets. httpx offers no argument for the backend, so the pool is replaced."""
+
+    def __init__(self, allow_private: bool, deadline: Deadline, connections: int) -> None:
+        super().__init__(trust_env=False)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            max_connections=connections,
+            max_keepalive_connections=connections,
+            keepalive_expiry=5.0,
+            network_backend=GuardedBackend(allow_private, deadline),
+        )

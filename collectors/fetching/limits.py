@@ -1,0 +1,24 @@
+"""How much of another's server and of our own time one fetch may take."""
+
+from dataclasses import dataclass
+from typing import Final
+
+MEBIBYTE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class FetchLimits:
+    """Limits of the fetcher, handed down from the settings. Seconds, bytes and counts."""
+
+    whole_answer_seconds: float = 30.0
+    """From the first connection to the last byte, redirects included, waiting for the host's turn not."""
+    connect_seconds: float = 10.0
+    max_bytes: int = 5 * MEBIBYTE
+    """Of the body, after unpacking."""
+    max_redirects: int = 5
+    host_spacing_seconds: float = 1.0
+    """Least time between the starts of two requests to one host and port."""
+    host_concurrency: int = 1
+    user_agent: str = "Mingcha/0.1 (openness oversight)"
+    allow_private: bool = False
+    """Whether loopback, private and other addresses that are not public may be asked."""

@@ -1,0 +1,37 @@
+"""Lists that a page carries as `<record><![CDATA[…]]></record>`, for a script to show page by page."""
+
+from typing import Final
+
+_OPEN: Final = "<![CDATA["
+_CLOSE: Final = "]]>"
+
+
+def datastore_html(text: str) -> str:
+    """The records of all datastores on a page as one piece of HTML, one element per record; empty if there are none.
+
+    Found by plain search, in linear time, because the text need not be well formed.
+    """
+    lowered = text.lower()
+    if "<datastore" not in lowered and "<recordset" not in lowered:
+        return ""
+    records: list[str] = []
+    position = lowered.find("<record>")
+    while position >= 0:
+        start = text.find(_OPEN, position)
+        end = text.find(_CLOSE, start) if start >= 0 else -1
+        if end < 0:
+            break
+        following = lowered.find("<record>", position + 1)
+        if following < 0 or start < following:
+            records.append(_as_element(text[start + len(_OPEN) : end]))
+            position = lowered.find("<record>", end)
+        else:
+            position = following
+    return f"<div id='datastore'>{''.join(records)}</div>" if records else ""
+
+
+def _as_element(record: str) -> str:
+    body = record.strip()
+    if body[:3].lower() in ("<tr", "<td"):
+        body = f"<table>{body}</table>"
+    return f"<section class='record'>{body}</section>"

@@ -1,0 +1,190 @@
+"""Dates in running text, in the many forms that list pages write them."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+FIRST_YEAR: Final = 1990
+"""No government page is older; smaller years are numbers of something else."""
+LAST_YEAR: Final = 2099
+
+_MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+_MONTH_NAME: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_YEAR: Final = r"((?:19|20)\d\d)"
+_CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+@dataclass(frozen=True)
+class DateForm:
+    """One date as written. `year` is None where the text leaves it out."""
+
+    year: int | None
+    month: int
+    day: int
+    start: int
+    end: int
+
+    def on(self, year: int | None = None) -> date | None:
+        """The calendar day, or None if there is no such day."""
+        return calendar_day(self.year if self.year is not None else year, self.month, self.day)
+
+
+def calendar_day(year: int | None, month: int, day: int) -> date | None:
+    """A day from its numbers, or None for an impossible one."""
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def plain_digits(text: str) -> str:
+    """Full-width digits and signs become ordinary ones; the length of the text does not change."""
+    if text.isascii():
+        return text
+    return "".join(_narrow(char) for char in text)
+
+
+def _narrow(char: str) -> str:
+    if "！" <= char <= "～":
+        return chr(ord(char) - 0xFEE0)
+    if char.isspace():
+        return " "
+    return str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() and char.isdecimal() else char
+
+
+_Builder = Callable[[re.Match[str]], tuple[int | None, int, int]]
+
+
+def _numbers(*order: int) -> _Builder:
+    """Groups of the match that are year, month and day."""
+    return lambda match: (int(match[order[0]]), int(match[order[1]]), int(match[order[2]]))
+
+
+def _month_word(year: int, month: int, day: int) -> _Builder:
+    return lambda match: (int(match[year]), _MONTHS[match[month].lower()], int(match[day]))
+
+
+def _year_last(match: re.Match[str]) -> tuple[int | None, int, int]:
+    first, sign, second = int(match[1]), match[2], int(match[3])
+    # 16.09.2026 is written day first; 09-16-2026 month first, unless that is impossible.
+    day_first = first > 12 or (sign == "." and second <= 12)
+    return (int(match[4]), second, first) if day_first else (int(match[4]), first, second)
+
+
+_FULL: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
+    (re.compile(rf"(?<!\d){_YEAR}\s*[-/.年_—]\s*(\d{{1,2}})\s*[-/.月_—]\s*(\d{{1,2}})(?!\d)\s*日?"), _numbers(1, 2, 3)),
+    (
+        re.compile(rf"(?<![a-z]){_MONTH_NAME}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?,?\s*{_YEAR}(?!\d)", re.I),
+        _month_word(3, 1, 2),
+    ),
+    (
+        re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s,./-]*{_MONTH_NAME}[\s,./-]*{_YEAR}(?!\d)", re.I),
+        _month_word(3, 2, 1),
+    ),
+)
+_SPLIT: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
+    (
+        re.compile(rf"(?<![\d.])(\d{{1,2}})\s*日?[\s/|]+{_YEAR}\s*[-/.年]\s*(\d{{1,2}})(?!\d|\s*[-/.月]\s*\d)\s*月?"),
+        _numbers(2, 3, 1),
+    ),
+    (
+        re.compile(rf"(?<!\d)(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*日?\s+{_YEAR}(?!\d|\s*[-/.年]\s*\d)\s*年?"),
+        _numbers(3, 1, 2),
+    ),
+    (re.compile(rf"(?<!\d){_YEAR}\s*年?[\s/|]+(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})(?!\d)\s*日?"), _numbers(1, 2, 3)),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})([-/.])(\d{{1,2}})[-/.]{_YEAR}(?!\d)"), _year_last),
+    (re.compile(rf"(?<!\d){_YEAR}\s*[-/.年]\s*(\d{{1,2}})\s*月?\s+(\d{{1,2}})(?!\d|\s*:)\s*日?"), _numbers(1, 2, 3)),
+)
+_BARE: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
+    (re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"), _numbers(1, 2, 3)),
+    (re.compile(rf"(?<!\d){_YEAR}\s+(\d{{1,2}})\s+(\d{{1,2}})(?!\d)"), _numbers(1, 2, 3)),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})\s+(\d{{1,2}})\s*月?\s+{_YEAR}(?!\d)"), _numbers(3, 2, 1)),
+    (
+        re.compile(r"(?<![\d.-])(\d\d)[-/.](\d\d)[-/.](\d\d)(?![\d.-])"),
+        lambda m: (2000 + int(m[1]), int(m[2]), int(m[3])),
+    ),
+    (
+        re.compile(r"(?<![\d./-])(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?![\d./%-])\s*日?"),
+        lambda m: (None, int(m[1]), int(m[2])),
+    ),
+    (
+        re.compile(rf"(?<![a-z]){_MONTH_NAME}\.?\s*(\d{{1,2}})(?!\d)", re.I),
+        lambda m: (None, _MONTHS[m[1].lower()], int(m[2])),
+    ),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH_NAME}", re.I), lambda m: (None, _MONTHS[m[2].lower()], int(m[1]))),
+)
+_DIGIT: Final = "一二三四五六七八九"
+_CHINESE: Final = re.compile(rf"([一二][〇○零{_DIGIT}]{{3}})年([{_DIGIT}十]{{1,2}})月([{_DIGIT}十]{{1,3}})日")
+
+
+def dates_in_prose(text: str) -> list[DateForm]:
+    """Dates that are unmistakable wherever they stand: with a four-digit year and signs between the parts."""
+    return sorted([*_matches(text, _FULL), *_chinese(text)], key=lambda form: form.start)
+
+
+def dates_alone(text: str) -> list[DateForm]:
+    """Dates in a text that holds nothing but dates: also 09-16, 20260916, 26-09-16, a day above its year and month."""
+    for forms in (dates_in_prose(text), _matches(text, _SPLIT), _first_kind(text)):
+        if forms:
+            return forms
+    return []
+
+
+def relative_day(text: str, today: date) -> date | None:
+    """昨天, 3小时前 and the like, counted from the day of the fetch; hours never reach back over midnight."""
+    text = text.strip()
+    for word, days in (("今天", 0), ("今日", 0), ("昨天", 1), ("昨日", 1), ("前天", 2), ("刚刚", 0)):
+        if re.fullmatch(rf"[\[(]?{word}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?[\])]?", text):
+            return today - timedelta(days=days)
+    match = re.fullmatch(r"[\[(]?(\d{1,3})\s*(分钟|个?小时|天|日|周|个星期)之?前[\])]?", text)
+    if not match:
+        return None
+    unit = {"天": 1, "日": 1, "周": 7, "个星期": 7}.get(match[2], 0)
+    return today - timedelta(days=int(match[1]) * unit)
+
+
+def _first_kind(text: str) -> list[DateForm]:
+    for pattern in _BARE:
+        forms = _matches(text, (pattern,))
+        if forms:
+            return forms
+    return []
+
+
+def _matches(text: str, patterns: tuple[tuple[re.Pattern[str], _Builder], ...]) -> list[DateForm]:
+    return list(_possible(text, patterns))
+
+
+def _possible(text: str, patterns: tuple[tuple[re.Pattern[str], _Builder], ...]) -> Iterator[DateForm]:
+    for pattern, build in patterns:
+        for match in pattern.finditer(text):
+            year, month, day = build(match)
+            if calendar_day(2000 if year is None else year, month, day):
+                yield DateForm(year, month, day, match.start(), match.end())
+
+
+def _chinese(text: str) -> Iterator[DateForm]:
+    for match in _CHINESE.finditer(text) if "年" in text else ():
+        year = int(match[1].translate(_CHINESE_DIGITS))
+        month, day = _chinese_number(match[2]), _chinese_number(match[3])
+        if calendar_day(year, month, day):
+            yield DateForm(year, month, day, match.start(), match.end())
+
+
+def _chinese_number(text: str) -> int:
+    """1 to 99 in Chinese numerals: 九, 十六, 二十, 三十一."""
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return int(text.translate(_CHINESE_DIGITS))
+    ones_value = int(ones.translate(_CHINESE_DIGITS)) if ones and "十" not in ones else 0
+    return (int(tens.translate(_CHINESE_DIGITS)) if tens else 1) * 10 + ones_value

@@ -1,0 +1,162 @@
+"""The date of one list entry, and why that one.
+
+Order of trust: a date that stands alone beside the title; a date in a short line with other words; one at the edge of
+the title; one in an attribute; one in the article's address. A date inside the words of a title or of a summary is what
+the article is about, not when it was published.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from collectors.websites.date_forms import DateForm, dates_alone, dates_in_prose, plain_digits, relative_day
+from collectors.websites.date_pieces import NEUTRAL, is_only_a_date, rank_of_label
+from collectors.websites.tree import Node
+from collectors.websites.url_dates import date_in_url
+
+_ATTRIBUTES: Final = ("datetime", "data-date", "data-time", "data-publishtime", "data-pubdate", "data-createtime")
+_EDGE: Final = re.compile(r"^[\s\[\]()【】|:,，。·-]*$")
+_SHORT_LINE: Final = 80
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date (None when there is none to be believed) with its reason."""
+
+    day: date | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One text of an entry: whether it is the title's, and what its table column is called."""
+
+    text: str
+    in_title: bool
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    form: DateForm
+    rank: int
+
+
+def date_of_entry(pieces: list[Piece], nodes: Iterable[Node], url: str, today: date) -> Dated:
+    """The publication date of an entry as seen on `today`. A day after `today` is reported as "future", never taken."""
+    address_day = date_in_url(url)
+    for why, candidates in (
+        ("text", _standing_alone(pieces)),
+        ("line", _in_short_lines(pieces)),
+        ("title", _at_title_edges(pieces)),
+    ):
+        found = _best(candidates, address_day, today)
+        if found:
+            return Dated(found, why) if found <= today else Dated(None, "future")
+    relative = _relative(pieces, today) or _attribute(nodes)
+    if relative:
+        return Dated(relative, "relative") if relative <= today else Dated(None, "future")
+    if address_day:
+        return Dated(address_day, "url") if address_day <= today else Dated(None, "future")
+    return Dated(None, "none")
+
+
+def _standing_alone(pieces: list[Piece]) -> Iterator[_Candidate]:
+    """Runs of neighbouring pieces that are only parts of dates, so that 16 above 2026-09 is one date."""
+    run: list[Piece] = []
+    before = ""
+    for piece in [*pieces, Piece("end", False)]:
+        if is_only_a_date(piece.text):
+            run.append(piece)
+            continue
+        if run:
+            yield from _from_run(run, before)
+        before = "" if piece.in_title else piece.text
+        run = []
+
+
+def _from_run(run: list[Piece], before: str) -> Iterator[_Candidate]:
+    headings = {piece.heading for piece in run if piece.heading}
+    if len(headings) > 1:
+        for piece in run:
+            for form in dates_alone(piece.text):
+                yield _Candidate(form, rank_of_label(piece.heading))
+        return
+    text = " ".join(piece.text for piece in run)
+    forms = dates_alone(text)
+    for form in forms:
+        words = text[: form.start]
+        label = next(iter(headings), "") + (words if any(char.isalpha() for char in words) else before + words)
+        yield _Candidate(form, rank_of_label(label))
+
+
+def _in_short_lines(pieces: list[Piece]) -> Iterator[_Candidate]:
+    for piece in pieces:
+        if piece.in_title:
+            continue
+        for form in dates_in_prose(piece.text):
+            rank = rank_of_label(piece.text[: form.start])
+            if len(piece.text) <= _SHORT_LINE or rank != NEUTRAL:
+                yield _Candidate(form, rank)
+
+
+def _at_title_edges(pieces: list[Piece]) -> Iterator[_Candidate]:
+    for piece in pieces:
+        if not piece.in_title:
+            continue
+        for form in dates_in_prose(piece.text):
+            head, tail = piece.text[: form.start], piece.text[form.end :]
+            at_end = _EDGE.match(re.sub(r"\d{1,2}:\d\d(?::\d\d)?", "", tail)) is not None
+            bracketed_front = head.strip() in ("[", "(", "【") or (
+                not head.strip() and tail[:1] in (" ", "|", ":", ",", "]")
+            )
+            if bracketed_front or (at_end and head[-1:] in (" ", "(", "[", "【", ":", "|")):
+                yield _Candidate(form, rank_of_label(head))
+
+
+def _best(candidates: Iterable[_Candidate], address_day: date | None, today: date) -> date | None:
+    """The first of the best rank that is not in the future; a future one only if there is nothing else."""
+    days: list[tuple[int, date]] = []
+    for candidate in candidates:
+        day = resolve(candidate.form, address_day, today)
+        if day:
+            days.append((candidate.rank, day))
+    if not days:
+        return None
+    top = min(rank for rank, _ in days)
+    best = [day for rank, day in days if rank == top]
+    return next((day for day in best if day <= today), best[0])
+
+
+def resolve(form: DateForm, address_day: date | None, today: date) -> date | None:
+    """The calendar day. A missing year is that of the article's address, else the latest that is not in the future."""
+    if form.year is not None:
+        return form.on()
+    if address_day:
+        near = [day for year in (-1, 0, 1) if (day := form.on(address_day.year + year))]
+        near = [day for day in near if day <= today] or near
+        return min(near, key=lambda day: abs((day - address_day).days), default=None)
+    past = (form.on(today.year - back) for back in range(9))
+    return next((day for day in past if day and day <= today), None)
+
+
+def _relative(pieces: list[Piece], today: date) -> date | None:
+    short = (piece.text for piece in pieces if len(piece.text) <= 24 and not piece.in_title)
+    return next((day for text in short if (day := relative_day(text, today))), None)
+
+
+def _attribute(nodes: Iterable[Node]) -> date | None:
+    for top in nodes:
+        for node in top.walk():
+            for name in _ATTRIBUTES:
+                forms = dates_alone(plain_digits(node.attributes.get(name, "")[:40]))
+                if forms and forms[0].year is not None:
+                    return forms[0].on()
+            given = node.attributes.get("title", "")
+            if "时间" in given or "日期" in given:
+                forms = dates_in_prose(plain_digits(given[:500]))
+                if forms:
+                    return forms[-1].on()
+    return None

@@ -1,0 +1,53 @@
+"""Sitemaps: plain, news and index files (sitemaps.org protocol 0.9), packed or not, read in linear time."""
+
+import re
+import zlib
+from datetime import date
+from typing import Final
+
+from collectors.websites.date_forms import dates_in_prose
+from collectors.websites.page_view import Item
+
+_ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^>]*>", re.I)
+_END: Final = re.compile(r"</(?:[\w-]+:)?(?:url|sitemap)\s*>", re.I)
+_LOCATION: Final = re.compile(r"<(?:[\w-]+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\s]{1,2000})", re.I)
+_DAY: Final = re.compile(r"<(?:[\w-]+:)?(?:lastmod|publication_date)\s*>\s*([^<]{4,60})", re.I)
+_NEWS_TITLE: Final = re.compile(r"<news:title\s*>\s*([^<]{1,300})", re.I)
+_ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>])", re.I)
+MAX_UNPACKED: Final = 50 * 1024 * 1024
+"""The protocol's own limit of one file, in bytes."""
+
+
+def is_sitemap(text: str) -> bool:
+    """Whether the text starts as a sitemap does."""
+    return _ROOT.search(text[:4000]) is not None
+
+
+def unpacked(body: bytes) -> bytes:
+    """A gz file's contents up to the protocol's limit; anything else, or a damaged file, as it is."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, MAX_UNPACKED)
+    except zlib.error:
+        return body
+
+
+def sitemap_items(text: str, today: date) -> list[Item]:
+    """The entries with the day they were changed; a day after `today` is reported as "future"."""
+    items = []
+    for chunk in _ENTRY.split(text)[1:]:
+        chunk = _END.split(chunk, maxsplit=1)[0]
+        location = _LOCATION.search(chunk)
+        url = location.group(1) if location else chunk.strip()[:500]
+        title = _NEWS_TITLE.search(chunk)
+        day = _newest_day(chunk)
+        future = day is not None and day > today
+        why = "future" if future else "sitemap" if day else "none"
+        items.append(Item(title.group(1).strip() if title else "", url, None if future else day, why))
+    return items
+
+
+def _newest_day(chunk: str) -> date | None:
+    forms = [form for match in _DAY.finditer(chunk) for form in dates_in_prose(match.group(1))]
+    return max((day for form in forms if (day := form.on())), default=None)

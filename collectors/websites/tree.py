@@ -1,0 +1,94 @@
+"""A page as a light tree of Python objects, built once and walked without recursion."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "select", "textarea", "iframe", "svg", "head"})
+MAX_NODES: Final = 120_000
+"""A page with more elements is read up to here; no list page comes near."""
+MAX_DEPTH: Final = 400
+
+
+class Node:
+    """An element, or a text (tag "#text", words in `text`)."""
+
+    __slots__ = ("attributes", "children", "depth", "identity", "parent", "tag", "text")
+
+    depth: int
+    def __init__(self, tag: str, parent: "Node | None", text: str = "") -> None:
+        self.tag = tag
+        self.parent = parent
+        self.text = text
+        self.attributes: dict[str, str] = {}
+        self.children: list[Node] = []
+        self.depth = 0 if parent is None else parent.depth + 1
+        self.identity = 0
+
+    def walk(self) -> "Iterator[Node]":
+        """This node and everything in it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def texts(self) -> "Iterator[Node]":
+        """The text nodes in it, in document order."""
+        return (node for node in self.walk() if node.tag == "#text")
+
+    def words(self) -> str:
+        """All text in it, pieces joined by a blank."""
+        return " ".join(node.text for node in self.texts())
+
+    def ancestors(self) -> "Iterator[Node]":
+        """Its parent, the parent's parent and so on."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    @property
+    def label(self) -> str:
+        """Class and id, lower case, for telling navigation from content."""
+        return f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}".lower()
+
+
+def build_tree(parser: LexborHTMLParser) -> Node:
+    """The tree of a parsed page, without scripts, styles and other invisible parts."""
+    root = Node("#root", None)
+    top = parser.root
+    if top is None:
+        return root
+    stack: list[tuple[LexborNode, Node]] = [(top, root)]
+    count = 0
+    while stack and count < MAX_NODES:
+        source, parent = stack.pop()
+        count += 1
+        following = source.next
+        if following is not None:
+            stack.append((following, parent))
+        node = _copy(source, parent)
+        if node is None:
+            continue
+        first = source.child
+        if first is not None and node.depth < MAX_DEPTH:
+            stack.append((first, node))
+    return root
+
+
+def _copy(source: LexborNode, parent: Node) -> Node | None:
+    tag = source.tag or ""
+    if tag == "-text":
+        text = " ".join((source.text_content or "").split())
+        if text:
+            parent.children.append(Node("#text", parent, text))
+        return None
+    if tag.startswith(("_", "-", "!")) or tag in _SKIPPED:
+        return None
+    node = Node(tag, parent)
+    node.attributes = {name: value or "" for name, value in source.attributes.items()}
+    node.identity = source.mem_id
+    parent.children.append(node)
+    return node
