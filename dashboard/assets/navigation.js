@@ -1,0 +1,33 @@
+// Marks the page one is on, and lets links inside the grid move without loading everything anew.
+(() => {
+  const mark = () => {
+    for (const link of document.querySelectorAll(".navigation-link[href]")) {
+      const here = link.getAttribute("href") === window.location.pathname;
+      link.classList.toggle("is-here", here);
+      if (here) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+    }
+  };
+  new MutationObserver(mark).observe(document.documentElement, { childList: true, subtree: true });
+  window.addEventListener("popstate", mark);
+
+  window.mingchaGo = (event, address) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  };
+
+  const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  functions.words = (key, otherwise) => (window.mingchaGridWords || {})[key] || otherwise;
+
+  const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  components.CardLink = (props) => {
+    if (!props.data) return "…";
+    const address = "/card/" + props.data.id;
+    return window.React.createElement(
+      "a", { href: address, onClick: (event) => window.mingchaGo(event, address) }, props.value);
+  };
+  components.CardColour = (props) => props.value
+    ? window.React.createElement("span", { className: "badge badge-" + props.data.colour }, props.value) : null;
+})();

@@ -1,0 +1,40 @@
+"""Sections, tiles with a number, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+
+def section(title: str, *children: Any, note: str | None = None, wide: bool = False) -> Any:
+    """Return a titled block. ``note`` says, small, what is counted; ``wide`` takes the whole row."""
+    heading: list[Any] = [html.H2(title)]
+    if note:
+        heading.append(html.Span(note, className="note"))
+    name = "section section-wide" if wide else "section"
+    return html.Section([html.Div(heading, className="section-head"), *children], className=name)
+
+
+def tile(label: Any, number: int, href: str, *, kind: str = "") -> Any:
+    """Return a number that leads to the rows behind it."""
+    inside = [html.Span(f"{number:,}", className="tile-number"), html.Span(label, className="tile-label")]
+    return dcc.Link(inside, href=href, className=f"tile {kind}".strip())
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], *, label: str = "") -> Any:
+    """Return a plain table that scrolls sideways on a narrow screen."""
+    head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
+    body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
+    return html.Div(html.Table([head, body], className="table"), className="table-frame", **{"aria-label": label})
+
+
+def empty_note(text: str) -> Any:
+    """Return the words that stand where there is nothing to list."""
+    return html.P(text, className="note empty")
+
+
+def link(text: Any, href: str) -> Any:
+    """Return a link to another page of the dashboard, without loading everything anew."""
+    return dcc.Link(text, href=href, className="link")
