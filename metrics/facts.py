@@ -58,7 +58,7 @@ class RequestEvent:
 
     ``detail`` keys: channel (in_person | registered_post | post | internet | fax), working_days (extension or volume
     period), approved, applicant_told (bool), until (ISO date), consultation (pairs asked with answered), outcome (code
-    of the reply kind), result (of a review), and for corrected_entry: kind and on (ISO date) of the entry it strikes out.
+    of the reply kind), result (of a review), for corrected_entry: kind and on (ISO date) of the entry struck out.
     """
 
     kind: RequestEventKind

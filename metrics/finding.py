@@ -66,9 +66,11 @@ class Subject:
     def finding(
         self, rulebook: Rulebook, rule: str, occurrence: str, triggered_on: date, facts: Mapping[str, Any]
     ) -> Finding:
-        """A finding of the card rule ``rule`` on this subject; its severity is the colour in the rulebook."""
+        """A finding of the card rule ``rule``: coloured as the rulebook says, with the editions it was judged by."""
         severity = Severity(rulebook.card_rules[rule].colour)
-        return Finding(rule, self.kind, self.id, self.agency_id, occurrence, severity, triggered_on, facts)
+        editions = {"rulebook": rulebook.version, "calendar": rulebook.calendar.version}
+        proof = {**facts, **editions}
+        return Finding(rule, self.kind, self.id, self.agency_id, occurrence, severity, triggered_on, proof)
 
 
 def first_of_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -49,7 +49,7 @@ class RulebookFile:
             return None
 
     def parse_all(self, model: type[Model], table: str, defaults: dict[str, Any]) -> list[tuple[int, Model]]:
-        """Every fitting entry of the array ``table``, with its place; ``defaults`` fill keys that an entry leaves out."""
+        """Every fitting entry of the array ``table``, with its place; ``defaults`` fill keys left out."""
         entries = self.data.get(table)
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             self.complain(table, None, table, f"must be a list of [[{table}]]")

@@ -14,7 +14,7 @@ Parameters = dict[str, StrictInt | StrictFloat | StrictStr]
 class Entry(BaseModel):
     """What all entries share: frozen once loaded, and no key that nobody reads."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Rule(Entry):
