@@ -39,6 +39,11 @@ class CheckOutcome(StrEnum):
         """Whether a visitor would have stood before a closed door (W2); our own refusals say nothing of the site."""
         return self in _DID_NOT_OPEN
 
+    @property
+    def answers_access(self) -> bool:
+        """Whether the look counts as a visit for W2 at all."""
+        return self not in _NO_VISIT
+
 
 _SEEN = frozenset({CheckOutcome.OK, CheckOutcome.NOT_MODIFIED})
 _RETRYABLE = frozenset(
@@ -64,3 +69,4 @@ _DID_NOT_OPEN = frozenset(
         CheckOutcome.SOFT_ERROR_PAGE,
     }
 )
+_NO_VISIT = frozenset({CheckOutcome.FORBIDDEN_ADDRESS, CheckOutcome.RATE_LIMITED})

@@ -1,0 +1,45 @@
+"""Messages, hotline orders and approvals: how old an unanswered one is, and what follows from it on a website."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from metrics.facts import CaseFacts, CaseKind
+from metrics.finding import Finding, Outcome, Subject, SubjectKind, first_of_each
+from metrics.law_days import months_after
+from metrics.working_days import WorkingDays
+from rulebook import Rulebook
+
+
+def case_age(facts: CaseFacts, working_days: WorkingDays, as_of: date) -> int | None:
+    """Working days that the case waits (or waited) for its answer; None before it was asked."""
+    if facts.asked_on > as_of:
+        return None
+    return working_days.count_between(facts.asked_on, min(facts.answered_on or as_of, as_of))
+
+
+def case_findings(facts: CaseFacts, rulebook: Rulebook, working_days: WorkingDays, as_of: date) -> Outcome:
+    """WEB-Y and WEB-R (W5) for a message left on a website; other cases have no limit in the default pack."""
+    if facts.kind is not CaseKind.MESSAGE or facts.site_id is None or facts.asked_on > as_of:
+        return Outcome((), None)
+    possible = list(_possible(facts, rulebook, working_days))
+    later = [finding.triggered_on for finding in possible if finding.triggered_on > as_of]
+    return Outcome(first_of_each(f for f in possible if f.triggered_on <= as_of), min(later, default=None))
+
+
+def _possible(facts: CaseFacts, rulebook: Rulebook, working_days: WorkingDays) -> Iterator[Finding]:
+    subject = Subject(SubjectKind.CASE, facts.id, facts.agency_id)
+    days = rulebook.card_rules["WEB-Y"].limit("question_working_days")
+    limit_day = working_days.nth_after(facts.asked_on, days).day
+    details = {"asked_on": facts.asked_on.isoformat(), "site_id": facts.site_id}
+    if _late(facts, limit_day):
+        triggered = working_days.nth_after(limit_day, 1).day
+        proof = {"rule_id": "W-ASK", "limit_day": limit_day.isoformat(), **details}
+        yield subject.finding(rulebook, "WEB-Y", f"unanswered:{limit_day}", triggered, proof)
+    last = months_after(facts.asked_on, rulebook.limit("W5", "months"))
+    if _late(facts, last):
+        proof = {"rule_id": "W5", "limit_day": last.isoformat(), **details}
+        yield subject.finding(rulebook, "WEB-R", "W5", last + timedelta(days=1), proof)
+
+
+def _late(facts: CaseFacts, limit_day: date) -> bool:
+    return facts.answered_on is None or facts.answered_on > limit_day
