@@ -1,0 +1,86 @@
+"""``mingcha due``: a due day and how it came about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from metrics.facts import RequestEvent, RequestEventKind, RequestFacts
+from metrics.request_clock import explain_due, request_state
+from metrics.working_days import DayLine, WorkingDays
+from mingcha.command_line import WrongUse
+from mingcha.house import House, open_house
+from mingcha.output import Day, answer, json_option
+
+_LONG_AFTER = timedelta(days=1000)
+# Said of an event on the command line unless told otherwise: what an event of its kind usually carries.
+_USUAL_DETAIL: dict[RequestEventKind, dict[str, Any]] = {
+    RequestEventKind.EXTENDED: {"approved": True, "applicant_told": True},
+}
+
+
+@click.command()
+@click.argument("received", type=Day())
+@click.option(
+    "--event", "events", multiple=True, metavar="KIND=DATE[,KEY=VALUE…]", help="What happened since; repeatable."
+)
+@click.option("--as-of", type=Day(), help="What was known by this day; else everything that is told.")
+@json_option
+def verb(received: date, events: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
+    """Say on which day the reply to a request RECEIVED on a day is due, day by day."""
+    log = [RequestEvent(RequestEventKind.RECEIVED, received, {"channel": "in_person"}), *map(_read_event, events)]
+    # A consultation nobody answered ends by itself; long after everything that was told it has.
+    until = as_of or max(event.on for event in log) + _LONG_AFTER
+    result = _due(open_house(), RequestFacts(id="0", agency_id="0", events=log), until)
+    answer(as_json, {key: result[key] for key in ("due", "provisional", "days")}, lambda: _words(result))
+
+
+def _due(house: House, facts: RequestFacts, as_of: date) -> dict[str, Any]:
+    working_days = WorkingDays(house.rulebook.calendar)
+    try:
+        state = request_state(facts, house.rulebook, working_days, as_of)
+        lines = explain_due(facts, house.rulebook, working_days, as_of)
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
+    return {"due": state.due, "provisional": state.provisional, "days": [_line(line) for line in lines], "state": state}
+
+
+def _line(line: DayLine) -> dict[str, Any]:
+    return {"date": line.date, "counts": line.counts, "why": line.why}
+
+
+def _read_event(text: str) -> RequestEvent:
+    head, *rest = text.split(",")
+    kind, _, day = head.partition("=")
+    try:
+        known = RequestEventKind(kind)
+        on = date.fromisoformat(day)
+    except ValueError as error:
+        kinds = ", ".join(RequestEventKind)
+        raise WrongUse(
+            f"--event {text!r} is not KIND=DATE with a date like 2026-03-30 and a KIND of: {kinds}"
+        ) from error
+    return RequestEvent(known, on, _USUAL_DETAIL.get(known, {}) | dict(map(_read_detail, rest)))
+
+
+def _read_detail(text: str) -> tuple[str, Any]:
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise WrongUse(f"{text!r} is not KEY=VALUE")
+    if value in ("true", "false"):
+        return key, value == "true"
+    return key, int(value) if value.isdigit() else value
+
+
+def _words(result: dict[str, Any]) -> str:
+    if result["due"] is None:
+        return f"no due day: the request is {result['state'].state}"
+    count = 0
+    lines = []
+    for day in result["days"]:
+        count += day["counts"]
+        lines.append(f"{day['date']}  {count if day['counts'] else '–':>3}  {day['why']}")
+    provisional = "  暂定（provisional: a year on the way has no calendar notice yet）" if result["provisional"] else ""
+    return "\n".join([*lines, f"答复期限 {result['due']}{provisional}"])
