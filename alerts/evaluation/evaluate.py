@@ -1,0 +1,64 @@
+"""One evaluation: what can have changed is judged, what is new becomes a card.
+
+It may be broken off at any moment and run again: each batch keeps findings, cards and the marks of what was reviewed
+together, escalations come last and are taken up again after a run that did not finish.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from alerts.evaluation.context import Progress, Tally
+from alerts.evaluation.requests import review_requests
+from alerts.evaluation.runs import begin_run, changed_in_broken_runs, finish_run
+from metrics.finding import Severity
+from rulebook import Rulebook
+from store import Database
+from store.models import Card
+
+REVIEWS = (review_requests,)
+
+
+@dataclass(frozen=True)
+class EvaluationSummary:
+    """What one evaluation did. ``cards``: new ones by colour; ``totals``: all that stand, issued up to ``as_of``."""
+
+    as_of: date
+    visited: int
+    findings: int
+    cards: dict[str, int]
+    withdrawn: int
+    totals: dict[str, int]
+
+
+def evaluate(
+    database: Database, rulebook: Rulebook, as_of: date, now: datetime, progress: Progress | None = None
+) -> EvaluationSummary:
+    """Judge every matter on which something can have changed by ``as_of`` and issue the cards.
+
+    ``now`` (UTC) is written down as the moment at which cards are made. Facts dated after ``as_of`` are not used.
+    ``progress`` is told after each batch how many matters it has visited.
+    """
+    evaluation = begin_run(database, rulebook, as_of, now)
+    tally = Tally(agencies=changed_in_broken_runs(database, evaluation))
+    for review in REVIEWS:
+        review(database, evaluation, tally, progress)
+    finish_run(database, evaluation, tally)
+    with database.read() as session:
+        totals = _totals(session, as_of)
+    return EvaluationSummary(as_of, tally.visited, tally.findings, _by_colour(tally.cards), tally.withdrawn, totals)
+
+
+def _totals(session: Session, as_of: date) -> dict[str, int]:
+    rows = session.execute(
+        select(Card.colour, func.count()).where(Card.issued_on <= as_of, Card.state != "revoked").group_by(Card.colour)
+    )
+    return _by_colour({colour: count for colour, count in rows})
+
+
+def _by_colour(counts: dict[str, int]) -> dict[str, int]:
+    return {severity.value: counts.get(severity.value, 0) for severity in Severity}

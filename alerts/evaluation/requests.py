@@ -1,0 +1,71 @@
+"""Evaluation of requests (依申请公开) on which something can have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.lapsing import lapse_blue_cards
+from alerts.evaluation.reconciling import of_matters, reconcile, recorded_findings
+from alerts.facts import LoadedLog, load_requests
+from metrics.facts import RequestFacts
+from metrics.finding import Finding, SubjectKind
+from metrics.request_clock import request_state
+from metrics.request_findings import request_findings
+from store import Database
+from store import models as stored
+from store.models import Card, Request
+
+BATCH = 200
+
+
+def review_requests(database: Database, evaluation: Evaluation, tally: Tally, progress: Progress | None) -> None:
+    """Judge every request whose next review has come; each batch is one transaction."""
+    with database.read() as session:
+        due = session.scalars(select(Request.id).where(Request.next_review_on <= evaluation.as_of)).all()
+    for ids in in_batches(sorted(due), BATCH):
+        with database.write() as session:
+            visited = _review_batch(session, evaluation, ids, tally)
+        tally.visited += visited
+        if progress is not None:
+            progress(visited)
+
+
+def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
+    # Locked, so that an event recorded meanwhile waits and then asks for the next review itself.
+    due = select(Request).where(Request.id.in_(ids), Request.next_review_on <= evaluation.as_of).order_by(Request.id)
+    requests = session.scalars(due.with_for_update()).all()
+    logs = load_requests(session, requests, evaluation.as_of)
+    yielded: list[Finding] = []
+    next_days: dict[int, list[date | None]] = {}
+    for request in requests:
+        log = logs[request.id]
+        outcome = request_findings(log.facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
+        yielded += outcome.findings
+        next_days[request.id] = [outcome.next_change, log.next_entry_on]
+    visited = [request.id for request in requests]
+    recorded = recorded_findings(session, *of_matters(SubjectKind.REQUEST, visited))
+    postponed = reconcile(session, evaluation, yielded, recorded, tally)
+    for request in requests:
+        request.next_review_on = next_review([*next_days[request.id], postponed.get(request.id)], evaluation.as_of)
+    _lapse(session, evaluation, logs)
+    return len(requests)
+
+
+def next_review(days: Sequence[date | None], as_of: date) -> date | None:
+    """The first of ``days`` that is known, and in any case later than ``as_of``."""
+    first = min((day for day in days if day is not None), default=None)
+    return None if first is None else max(first, as_of + timedelta(days=1))
+
+
+def _lapse(session: Session, evaluation: Evaluation, logs: dict[int, LoadedLog[RequestFacts]]) -> None:
+    def settled(_card: Card, finding: stored.Finding) -> bool:
+        facts = logs[finding.subject_id].facts
+        state = request_state(facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
+        return state.state.closed or state.due is None or not finding.occurrence.endswith(f":{state.due}")
+
+    lapse_blue_cards(session, evaluation, SubjectKind.REQUEST, logs, settled)

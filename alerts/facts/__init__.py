@@ -1,0 +1,19 @@
+"""From the rows of the store to the facts that ``metrics`` judges. Only what is dated up to ``as_of`` is used."""
+
+from alerts.facts.accounts import LoadedAccount, load_account, newest_account_look
+from alerts.facts.cases import load_cases
+from alerts.facts.log import LoadedLog
+from alerts.facts.requests import load_requests
+from alerts.facts.sites import LoadedSite, load_site, newest_site_looks
+
+__all__ = [
+    "LoadedAccount",
+    "LoadedLog",
+    "LoadedSite",
+    "load_account",
+    "load_cases",
+    "load_requests",
+    "load_site",
+    "newest_account_look",
+    "newest_site_looks",
+]

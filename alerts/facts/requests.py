@@ -1,0 +1,31 @@
+"""Facts of requests (依申请公开)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alerts.facts.log import LoadedLog, by_matter, effective, up_to
+from metrics import facts as judged
+from store.models import Request, RequestEvent
+
+
+def load_requests(
+    session: Session, requests: Sequence[Request], as_of: date
+) -> dict[int, LoadedLog[judged.RequestFacts]]:
+    """Facts of ``requests`` by their id."""
+    wanted = [request.id for request in requests]
+    rows = session.scalars(select(RequestEvent).where(RequestEvent.request_id.in_(wanted)).order_by(RequestEvent.id))
+    logs = by_matter((row.request_id, row) for row in rows)
+    return {request.id: _loaded(request, logs.get(request.id, []), as_of) for request in requests}
+
+
+def _loaded(request: Request, log: Sequence[RequestEvent], as_of: date) -> LoadedLog[judged.RequestFacts]:
+    known, next_entry_on = up_to(effective(log), as_of)
+    events = [
+        judged.RequestEvent(judged.RequestEventKind(entry.kind), entry.happened_on, entry.detail) for entry in known
+    ]
+    return LoadedLog(judged.RequestFacts(str(request.id), str(request.agency_id), events), next_entry_on)

@@ -1,0 +1,179 @@
+"""Facts of a website and its columns: the looks that no evaluation has used yet, and what was known before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from alerts.days import end_of, law_day, start_of
+from metrics import facts as judged
+from metrics.facts import CheckOutcome
+from store.models import ColumnCheck, Site, SiteCheck, SiteColumn
+
+SEEN = [outcome.value for outcome in CheckOutcome if outcome.seen]
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSite:
+    """One site. ``new``: only looks after the last evaluation; ``known``: with them what each column showed before."""
+
+    known: judged.SiteFacts
+    new: judged.SiteFacts
+    newest_check_id: int
+    newest_column_check_ids: dict[int, int]
+
+
+def load_site(session: Session, site: Site, as_of: date) -> LoadedSite:
+    """The looks of ``site`` after the marks of the last evaluation, and the last seen look before them."""
+    until = end_of(as_of)
+    columns = _active_columns(session, site, lock=True)
+    new = {
+        column.id: _column_checks(session, column, ColumnCheck.id > column.reviewed_check_id, until_as_of(as_of))
+        for column in columns
+    }
+    before = {column.id: _last_seen_column_check(session, column, column.reviewed_check_id) for column in columns}
+    visits = list(
+        session.scalars(
+            select(SiteCheck)
+            .where(SiteCheck.site_id == site.id, SiteCheck.id > site.reviewed_check_id, SiteCheck.checked_at < until)
+            .order_by(SiteCheck.id)
+        )
+    )
+    earlier = _earlier_visits(session, site, visits)
+    return LoadedSite(
+        known=_site_facts(site, [*earlier, *visits], columns, {id_: [*before[id_], *new[id_]] for id_ in new}),
+        new=_site_facts(site, visits, columns, new),
+        newest_check_id=max((visit.id for visit in visits), default=site.reviewed_check_id),
+        newest_column_check_ids={id_: checks[-1].id for id_, checks in new.items() if checks},
+    )
+
+
+def newest_site_looks(session: Session, site: Site, as_of: date) -> judged.SiteFacts:
+    """What the site shows now: the newest seen look at each column, and the visits of the week up to ``as_of``."""
+    columns = _active_columns(session, site)
+    looks = {column.id: newest_column_look(session, column, as_of) for column in columns}
+    visits = _visits_since(session, site, as_of - WEEK, as_of)
+    if not any(CheckOutcome(visit.outcome).seen for visit in visits):
+        visits = [*_last_seen_visit(session, site, until_visit(as_of)), *visits]
+    return _site_facts(site, visits, columns, looks)
+
+
+def newest_column_look(session: Session, column: SiteColumn, as_of: date) -> list[ColumnCheck]:
+    """The newest look up to ``as_of`` that showed the column; empty when there is none."""
+    return _last_seen(session, ColumnCheck.site_column_id == column.id, until_as_of(as_of))
+
+
+def column_facts(column: SiteColumn, agency_id: int, checks: Sequence[ColumnCheck]) -> judged.ColumnFacts:
+    """Facts of one column and these looks at it."""
+    return judged.ColumnFacts(
+        id=str(column.id),
+        agency_id=str(agency_id),
+        site_id=str(column.site_id),
+        category=column.category,
+        limit_days=column.limit_days,
+        checks=[_column_check(check) for check in checks],
+    )
+
+
+def until_as_of(as_of: date) -> ColumnElement[bool]:
+    """Looks at columns made on ``as_of`` or before."""
+    return ColumnCheck.checked_at < end_of(as_of)
+
+
+def until_visit(as_of: date) -> ColumnElement[bool]:
+    """Visits of home pages made on ``as_of`` or before."""
+    return SiteCheck.checked_at < end_of(as_of)
+
+
+def _active_columns(session: Session, site: Site, lock: bool = False) -> list[SiteColumn]:
+    rows = select(SiteColumn).where(SiteColumn.site_id == site.id, SiteColumn.active).order_by(SiteColumn.id)
+    return list(session.scalars(rows.with_for_update() if lock else rows))
+
+
+def _column_checks(session: Session, column: SiteColumn, *which: ColumnElement[bool]) -> list[ColumnCheck]:
+    rows = select(ColumnCheck).where(ColumnCheck.site_column_id == column.id, *which).order_by(ColumnCheck.id)
+    return list(session.scalars(rows))
+
+
+def _last_seen_column_check(session: Session, column: SiteColumn, through: int) -> list[ColumnCheck]:
+    return _last_seen(session, ColumnCheck.site_column_id == column.id, ColumnCheck.id <= through)
+
+
+def _last_seen(session: Session, *which: ColumnElement[bool]) -> list[ColumnCheck]:
+    seen = ColumnCheck.outcome.in_(SEEN)
+    return list(session.scalars(select(ColumnCheck).where(*which, seen).order_by(ColumnCheck.id.desc()).limit(1)))
+
+
+def _earlier_visits(session: Session, site: Site, new: Sequence[SiteCheck]) -> list[SiteCheck]:
+    """The reviewed visits of the week before the first new one (W2 counts whole weeks), and the last that was seen."""
+    if not site.reviewed_check_id:
+        return []
+    reviewed = SiteCheck.id <= site.reviewed_check_id
+    week: list[SiteCheck] = []
+    if new:
+        first = law_day(new[0].checked_at)
+        week = [v for v in _visits_since(session, site, first - WEEK, first) if v.id <= site.reviewed_check_id]
+    if any(CheckOutcome(visit.outcome).seen for visit in week):
+        return week
+    return [*_last_seen_visit(session, site, reviewed), *week]
+
+
+def _visits_since(session: Session, site: Site, first: date, last: date) -> list[SiteCheck]:
+    # Walks the index back from the newest visit, so the cost does not grow with the years.
+    older = (
+        select(SiteCheck.id)
+        .where(SiteCheck.site_id == site.id, SiteCheck.checked_at < start_of(first))
+        .order_by(SiteCheck.id.desc())
+        .limit(1)
+    )
+    after = session.scalar(older) or 0
+    rows = select(SiteCheck).where(SiteCheck.site_id == site.id, SiteCheck.id > after, until_visit(last))
+    return list(session.scalars(rows.order_by(SiteCheck.id)))
+
+
+def _last_seen_visit(session: Session, site: Site, which: ColumnElement[bool]) -> list[SiteCheck]:
+    rows = select(SiteCheck).where(SiteCheck.site_id == site.id, which, SiteCheck.outcome.in_(SEEN))
+    return list(session.scalars(rows.order_by(SiteCheck.id.desc()).limit(1)))
+
+
+def _site_facts(
+    site: Site,
+    visits: Sequence[SiteCheck],
+    columns: Sequence[SiteColumn],
+    checks: dict[int, list[ColumnCheck]],
+) -> judged.SiteFacts:
+    return judged.SiteFacts(
+        id=str(site.id),
+        agency_id=str(site.agency_id),
+        checks=[_site_check(visit) for visit in visits],
+        columns=[column_facts(column, site.agency_id, checks[column.id]) for column in columns],
+    )
+
+
+def _column_check(check: ColumnCheck) -> judged.ColumnCheck:
+    return judged.ColumnCheck(
+        id=str(check.id),
+        checked_at=check.checked_at,
+        outcome=CheckOutcome(check.outcome),
+        newest=check.newest,
+        items=check.items,
+        dated=check.dated,
+        seen_since=check.seen_since or law_day(check.checked_at),
+        evidence_hash=check.evidence_hash,
+    )
+
+
+def _site_check(check: SiteCheck) -> judged.SiteCheck:
+    return judged.SiteCheck(
+        id=str(check.id),
+        checked_at=check.checked_at,
+        outcome=CheckOutcome(check.outcome),
+        elapsed_ms=check.elapsed_ms or 0,
+        newest=check.newest,
+        seen_since=check.seen_since or law_day(check.checked_at),
+    )

@@ -1,0 +1,56 @@
+"""The words officials use for colours, states and problems."""
+
+from __future__ import annotations
+
+from rulebook import Rulebook
+
+COLOURS = {"blue": "蓝牌", "yellow": "黄牌", "red": "红牌"}
+SIGNS = {"blue": "●", "yellow": "▲", "red": "■"}
+"""A sign beside each colour, for readers who cannot tell colours apart."""
+
+STATES = {
+    "open": "待整改",
+    "explained": "已说明",
+    "done": "待复查",
+    "confirmed": "待销号",
+    "closed": "已销号",
+    "suspended": "申诉中",
+    "revoked": "已撤销",
+}
+
+SUBJECTS = {
+    "request": "依申请公开",
+    "column": "网站栏目",
+    "site": "网站",
+    "account": "政务新媒体账号",
+    "case": "留言办件",
+    "agency": "单位",
+}
+
+_PROBLEMS = {
+    ("FOI-B", "before-3"): "依申请公开三个工作日内到期",
+    ("FOI-B", "before-1"): "依申请公开次一工作日到期",
+    ("FOI-Y", "overdue"): "依申请公开逾期未答复",
+    ("FOI-Y", "extension"): "依申请公开延期不合规定",
+    ("FOI-R", "overdue"): "依申请公开严重逾期未答复",
+    ("FOI-R", "review"): "因未答复在复议诉讼中被纠正",
+    ("WEB-Y", "stale"): "栏目超期未更新",
+    ("WEB-Y", "blank"): "栏目空白",
+    ("WEB-Y", "undated"): "栏目内容未标注日期",
+    ("WEB-Y", "unanswered"): "网站留言超期未答复",
+    ("WEB-B", "B-home"): "网站首页即将超期未更新",
+    ("WEB-B", "B-blank"): "网站空白栏目接近上限",
+    ("WEB-B", "B-stale"): "网站未更新栏目接近上限",
+    ("NM-R", "silent"): "政务新媒体断更",
+    ("NM-R", "no-interaction"): "政务新媒体无有效互动",
+}
+
+
+def problem(rulebook: Rulebook, rule: str, occurrence: str) -> str:
+    """What is wrong, in a few words: by the occurrence, else by the rule it names, else by the card rule."""
+    aspect = occurrence.split(":", 1)[0]
+    if (rule, aspect) in _PROBLEMS:
+        return _PROBLEMS[rule, aspect]
+    if aspect in rulebook.rules:
+        return rulebook.rules[aspect].title
+    return rulebook.card_rules[rule].title
