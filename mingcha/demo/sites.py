@@ -1,0 +1,112 @@
+"""Websites with their columns: who has one, how its pages are built, when its items were published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+
+from mingcha.demo.plan import AgencyPlan, ColumnPlan, SitePlan
+from mingcha.demo.site_scenarios import COLUMNS, FIRST, MOST, SiteFaults, SiteScenario
+from rulebook import ColumnCategory
+
+MAKES = ("list", "list", "table", "datastore", "url_dates", "gb18030", "pinned", "chinese_dates", "definitions")
+FEEDS = ("rss", "atom")
+FEED_SHARE = 0.08
+BANNER_SHARE, DEPARTMENT_SHARE = 0.3, 0.08
+HEALTHY_HOME_AGE = (0, 6)
+
+
+def plan_sites(
+    seed: int, as_of: date, scale: float, agencies: tuple[AgencyPlan, ...], categories: Mapping[str, ColumnCategory]
+) -> tuple[SitePlan, ...]:
+    """About 60 sites at scale 1: the region, the leagues, the two planned cities, some banners and departments."""
+    draw = Random(f"{seed}:sites")
+    owners = [agency for agency in agencies if agency.has_data and _has_site(draw, agency, scale)]
+    first = list(FIRST)
+    draw.shuffle(owners)
+    plans = []
+    for agency in owners:
+        scenario = first.pop(0) if first else draw.choices(list(MOST), list(MOST.values()))[0]
+        plans.append(_site(draw, as_of, agency, scenario, categories))
+    return tuple(sorted(plans, key=lambda site: site.path))
+
+
+def _has_site(draw: Random, agency: AgencyPlan, scale: float) -> bool:
+    if agency.kind == "department":
+        return draw.random() < DEPARTMENT_SHARE * min(scale, 1)
+    if agency.region_code.endswith("00"):
+        return draw.random() < max(scale, 0.6)
+    return draw.random() < BANNER_SHARE * min(scale, 1)
+
+
+def _site(
+    draw: Random, as_of: date, agency: AgencyPlan, scenario: SiteScenario, categories: Mapping[str, ColumnCategory]
+) -> SitePlan:
+    faults = scenario(draw)
+    path = f"/sites/{agency.code}/"
+    make = draw.choice(MAKES)
+    columns = [
+        _column(draw, as_of, f"{path}{slug}/", slug, name, categories[category], make, faults)
+        for slug, name, category in COLUMNS
+    ]
+    return SitePlan(
+        agency_code=agency.code,
+        path=path,
+        name=f"{agency.name}网站",
+        scenario=scenario.__name__,
+        home_behaviour=faults.home_behaviour,
+        home_dated=faults.home_dated,
+        columns=tuple(columns),
+    )
+
+
+def _column(
+    draw: Random,
+    as_of: date,
+    path: str,
+    slug: str,
+    name: str,
+    category: ColumnCategory,
+    make: str,
+    faults: SiteFaults,
+) -> ColumnPlan:
+    plain = slug in faults.blank or slug in faults.undated
+    if plain and make in ("datastore", "url_dates"):
+        make = "list"
+    if not plain and not faults.failing and draw.random() < FEED_SHARE:
+        make = draw.choice(FEEDS)
+    newest = as_of - timedelta(days=_age(draw, slug, category, faults))
+    future = tuple(as_of + timedelta(days=draw.randint(5, 300)) for _ in range(2)) if slug in faults.future else ()
+    return ColumnPlan(
+        path=path,
+        name=name,
+        category=category.code,
+        limit_days=category.limit_days,
+        counts_as=category.counts_as,
+        make=make,
+        behaviour=faults.failing.get(slug, "ok"),
+        dates=() if slug in faults.blank else _dates(draw, newest, category.limit_days, make),
+        dated=slug not in faults.undated,
+        future=future,
+    )
+
+
+def _age(draw: Random, slug: str, category: ColumnCategory, faults: SiteFaults) -> int:
+    """Days since the newest item of a column."""
+    if slug in faults.stale:
+        late = category.limit_days + draw.randint(1, 90)
+        return max(late, faults.home_age or 0)
+    healthy = draw.randint(0, max(1, category.limit_days * 8 // 10))
+    on_home_page = category.code in ("news", "notice")
+    if faults.home_age is not None and on_home_page:
+        return faults.home_age if category.code == "news" else max(healthy, faults.home_age)
+    return draw.randint(*HEALTHY_HOME_AGE) if category.code == "news" else healthy
+
+
+def _dates(draw: Random, newest: date, limit_days: int, make: str) -> tuple[date, ...]:
+    """Days of the items in the order shown, newest first; a pinned page puts an old one before them."""
+    days = [newest]
+    for _ in range(draw.randint(7, 14)):
+        days.append(days[-1] - timedelta(days=draw.randint(0, max(2, limit_days // 6))))
+    return (days[-1] - timedelta(days=40), *days) if make == "pinned" else tuple(days)
