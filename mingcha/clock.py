@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
@@ -20,8 +19,8 @@ def make_clock(frozen_day: date | None) -> Clock:
     if frozen_day is None:
         return lambda: datetime.now(UTC)
     morning = datetime.combine(frozen_day, _FROZEN_MORNING, SHANGHAI).astimezone(UTC)
-    started = time.monotonic()
-    return lambda: morning + min(timedelta(seconds=time.monotonic() - started), _LONGEST_MORNING)
+    started = datetime.now(UTC)
+    return lambda: morning + min(datetime.now(UTC) - started, _LONGEST_MORNING)
 
 
 def law_day(moment: datetime) -> date:

@@ -118,7 +118,7 @@ def _audit_trail(session: Session, house: House) -> Check:
 
 
 def _counts(session: Session, states: Select[tuple[str, int]]) -> dict[str, int]:
-    return {state: count for state, count in session.execute(states).tuples()}
+    return {state: count for state, count in session.execute(states)}
 
 
 def _listed(states: dict[str, int]) -> str:

@@ -31,18 +31,18 @@ _USUAL_DETAIL: dict[RequestEventKind, dict[str, Any]] = {
 def verb(received: date, events: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
     """Say on which day the reply to a request RECEIVED on a day is due, day by day."""
     log = [RequestEvent(RequestEventKind.RECEIVED, received, {"channel": "in_person"}), *map(_read_event, events)]
-    # A consultation nobody answered ends by itself; long after everything that was told it has.
-    until = as_of or max(event.on for event in log) + _LONG_AFTER
-    result = _due(open_house(), RequestFacts(id="0", agency_id="0", events=log), until)
+    result = _due(open_house(), RequestFacts(id="0", agency_id="0", events=log), as_of)
     answer(as_json, {key: result[key] for key in ("due", "provisional", "days")}, lambda: _words(result))
 
 
-def _due(house: House, facts: RequestFacts, as_of: date) -> dict[str, Any]:
+def _due(house: House, facts: RequestFacts, as_of: date | None) -> dict[str, Any]:
     working_days = WorkingDays(house.rulebook.calendar)
     try:
-        state = request_state(facts, house.rulebook, working_days, as_of)
-        lines = explain_due(facts, house.rulebook, working_days, as_of)
-    except ValueError as error:
+        # A consultation nobody answered ends by itself; long after everything that was told it has.
+        until = as_of or max(event.on for event in facts.events) + _LONG_AFTER
+        state = request_state(facts, house.rulebook, working_days, until)
+        lines = explain_due(facts, house.rulebook, working_days, until)
+    except (ValueError, OverflowError) as error:
         raise WrongUse(str(error)) from error
     return {"due": state.due, "provisional": state.provisional, "days": [_line(line) for line in lines], "state": state}
 

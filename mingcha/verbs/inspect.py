@@ -53,5 +53,5 @@ def _moment(text: str) -> datetime:
 def _words(view: PageView) -> str:
     head = f"{view.kind} · newest {view.newest or 'none'} · {len(view.items)} items, {view.dated} dated"
     flags = f"flags: {', '.join(view.flags)}" if view.flags else "no flags"
-    items = [f"  {item.date or '–':<10} {item.why:<9} {item.title[:60]}" for item in view.items]
+    items = [f"  {str(item.date or '–'):<10} {item.why:<9} {item.title[:60]}" for item in view.items]
     return "\n".join([head, flags, *([view.detail] if view.detail else []), *items])

@@ -1,0 +1,93 @@
+"""From nothing to a database with accounts; ``doctor`` says what is missing on the way."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from mingcha.house import House
+from mingcha.settings import Settings
+from store import Database
+from store.models import LawVersion, Region
+from tests.mingcha.conftest import CommandLine
+
+
+def _database(command_line: CommandLine) -> Database:
+    return Database(f"sqlite:///{command_line.environment['MINGCHA_DATA_FOLDER']}/mingcha.sqlite3")
+
+
+def test_init_twice_ends_in_the_same_database(command_line: CommandLine) -> None:
+    first = command_line.json("init")
+    assert command_line.json("init") == first
+    assert first["regions"] == 116
+    with _database(command_line).read() as session:
+        assert session.scalar(select(func.count()).select_from(Region)) == 116
+        assert session.scalar(select(func.count()).select_from(LawVersion)) == 2
+
+
+def test_doctor_tells_what_is_missing_with_code_1(command_line: CommandLine) -> None:
+    result = command_line("doctor", "--json")
+    assert result.exit_code == 1
+    answer = json.loads(result.stdout)
+    assert answer["ok"] is False
+    assert {check["name"] for check in answer["checks"] if not check["ok"]} == {"data folder", "database"}
+
+
+def test_doctor_finds_a_changed_audit_trail(command_line: CommandLine) -> None:
+    command_line.json("init")
+    command_line("user", "add", "a", "--name", "甲", "--role", "officer", "--region", "150000", "--password", "secret")
+    with _database(command_line).engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE audit_entries SET actor = 'somebody'")
+    checks = json.loads(command_line("doctor", "--json").stdout)["checks"]
+    assert {"name": "audit trail", "ok": False, "found": "broken at line 1"} in checks
+
+
+def test_a_broken_rulebook_is_one_line_with_file_line_and_key(command_line: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "law").mkdir()
+    result = command_line("init", MINGCHA_RULEBOOK_FOLDER=str(tmp_path))
+    assert result.exit_code == 2
+    assert "rulebook.toml" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_verb_before_init_says_so(command_line: CommandLine) -> None:
+    result = command_line("user", "list")
+    assert result.exit_code == 2
+    assert "mingcha init" in result.stderr
+
+
+def test_an_account_has_a_scope(command_line: CommandLine) -> None:
+    command_line.json("init")
+    add = ("user", "add", "a", "--name", "甲", "--password", "secret")
+    assert command_line(*add, "--role", "officer").exit_code == 2
+    assert command_line(*add, "--role", "contact", "--region", "150100").exit_code == 2
+    assert command_line(*add, "--role", "officer", "--region", "999999").exit_code == 2
+    assert command_line(*add, "--role", "officer", "--region", "150100").exit_code == 0
+    assert command_line(*add, "--role", "officer", "--region", "150100").exit_code == 2
+    (user,) = command_line.json("user", "list")["users"]
+    assert (user["username"], user["region_code"], user["active"]) == ("a", "150100", True)
+
+
+def test_a_locked_account_is_listed_as_such(command_line: CommandLine) -> None:
+    command_line.json("init")
+    command_line("user", "add", "a", "--name", "甲", "--role", "officer", "--region", "150100", "--password", "secret")
+    assert command_line("user", "lock", "a").exit_code == 0
+    assert command_line.json("user", "list")["users"][0]["active"] is False
+    assert command_line("user", "lock", "b").exit_code == 2
+
+
+def test_the_session_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path)  # type: ignore[call-arg]
+    key = settings.session_key()
+    assert len(key) >= 40
+    assert House(settings).settings.session_key() == key
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_setting_of_the_wrong_kind_is_wrong_use(command_line: CommandLine) -> None:
+    result = command_line("init", MINGCHA_PORT="many")
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
