@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from mingcha.house import House
 from mingcha.settings import Settings
 from store import Database
-from store.models import LawVersion, Region
+from store.models import Region
 from tests.mingcha.conftest import CommandLine
 
 
@@ -25,7 +25,6 @@ def test_init_twice_ends_in_the_same_database(command_line: CommandLine) -> None
     assert first["regions"] == 116
     with _database(command_line).read() as session:
         assert session.scalar(select(func.count()).select_from(Region)) == 116
-        assert session.scalar(select(func.count()).select_from(LawVersion)) == 2
 
 
 def test_doctor_tells_what_is_missing_with_code_1(command_line: CommandLine) -> None:
