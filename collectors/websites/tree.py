@@ -17,6 +17,7 @@ class Node:
     __slots__ = ("attributes", "children", "depth", "identity", "parent", "tag", "text")
 
     depth: int
+
     def __init__(self, tag: str, parent: "Node | None", text: str = "") -> None:
         self.tag = tag
         self.parent = parent

@@ -1,0 +1,84 @@
+"""A message log from bytes to messages, with an account of every row."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from collectors.tables import TableRow, read_table
+from collectors.tables.accounting import FileReading, RowRefused, problem_of
+from collectors.tables.cells import Cells
+from collectors.tables.dates import day_goes_first
+from collectors.tables.headings import load_headings
+
+REQUIRED = (("number",), ("asked",), ("answered",))
+
+
+@dataclass(frozen=True)
+class ParsedMessage:
+    """A usable row. Agency, account and site are empty where the file does not say."""
+
+    row: int
+    number: str
+    agency: str
+    account: str
+    site: str
+    title: str
+    asked_on: date
+    answered_on: date | None
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What two rows must share to say the same."""
+        return (self.account, self.site, self.title, self.asked_on, self.answered_on)
+
+
+def read_messages(body: bytes, file: str, today: date) -> FileReading[ParsedMessage]:
+    """Read a CSV, XLSX or JSON log of messages; rows are accounted for as in `read_requests`. Raises `TableError`."""
+    headings = load_headings("collectors.messages")
+    table = read_table(body, file, headings, REQUIRED)
+    columns = headings.columns_of(table.headings)
+    dated = [columns["asked"], columns["answered"]]
+    day_first = day_goes_first(row.cells[at] for row in table.rows for at in dated if at < len(row.cells))
+    reading: FileReading[ParsedMessage] = FileReading(file, len(table.rows))
+    known: dict[tuple[str, str], ParsedMessage] = {}
+    for row in table.rows:
+        cells = Cells(table, row, columns, day_first)
+        try:
+            message = _message(cells, row, today)
+            holder = message.agency or message.account or message.site
+            earlier = known.setdefault((holder, message.number), message)
+            if earlier is message:
+                reading.facts.append(message)
+            elif earlier.content == message.content:
+                reading.repeated += 1
+            else:
+                explanation = f"number {message.number} is already in row {earlier.row} with other content"
+                raise RowRefused(cells.heading("number"), "repeated_id", explanation)
+        except RowRefused as refusal:
+            reading.problems.append(problem_of(table, row, refusal, personal_words()))
+    return reading
+
+
+def _message(cells: Cells, row: TableRow, today: date) -> ParsedMessage:
+    number = cells.text("number")
+    if not number or len(number) > 120:
+        raise RowRefused(cells.heading("number"), "number_missing", "no number, or one longer than 120 characters")
+    agency, account, site = cells.text("agency"), cells.text("account"), cells.text("site")
+    if any(cells.has(field) for field in ("agency", "account", "site")) and not (agency or account or site):
+        raise RowRefused(cells.heading("agency"), "agency_missing", "no agency, account or website")
+    asked, answered = cells.day("asked", today), cells.day("answered", today)
+    if asked is None:
+        raise RowRefused(cells.heading("asked"), "receipt_missing", "no day on which it was asked")
+    if answered is not None and answered < asked:
+        raise RowRefused(cells.heading("answered"), "reply_before_receipt", f"{answered} is before {asked}")
+    return ParsedMessage(row.number, number, agency, account, site, cells.text("title")[:2000], asked, answered)
+
+
+@cache
+def personal_words() -> Sequence[str]:
+    """Headings of columns about the person who asked."""
+    text = files("collectors.messages").joinpath("headings.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["personal"]["words"])

@@ -1,0 +1,67 @@
+"""A request log from bytes to requests, with an account of every row."""
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from collectors.requests.parsed_request import ParsedRequest
+from collectors.requests.request_events import DATED_FIELDS, read_events, told_kinds
+from collectors.tables import TableRow, read_table
+from collectors.tables.accounting import FileReading, RowRefused, problem_of
+from collectors.tables.cells import Cells
+from collectors.tables.dates import day_goes_first
+from collectors.tables.headings import load_headings
+
+REQUIRED = (("number",), ("received", "submitted", "confirmed"), ("replied", "withdrawn"))
+"""Of each tuple, one column must be there."""
+
+
+def read_requests(body: bytes, file: str, today: date) -> FileReading[ParsedRequest]:
+    """Read a CSV, XLSX or JSON log. `today` (Shanghai) is the last day on which anything can have happened.
+
+    A row becomes one request, or a repetition of an earlier row, or a problem. Of rows with one number and different
+    content the first usable one stands, the others are problems. Raises `TableError` for a file without the columns.
+    """
+    table = read_table(body, file, load_headings("collectors.requests"), REQUIRED)
+    columns = load_headings("collectors.requests").columns_of(table.headings)
+    dated = [columns[field] for field in DATED_FIELDS if field in columns]
+    day_first = day_goes_first(row.cells[at] for row in table.rows for at in dated if at < len(row.cells))
+    reading: FileReading[ParsedRequest] = FileReading(file, len(table.rows))
+    known: dict[tuple[str, str], ParsedRequest] = {}
+    for row in table.rows:
+        cells = Cells(table, row, columns, day_first)
+        try:
+            request = _request(cells, row, today)
+            earlier = known.setdefault((request.agency, request.number), request)
+            if earlier is request:
+                reading.facts.append(request)
+            elif earlier.content == request.content:
+                reading.repeated += 1
+            else:
+                explanation = f"number {request.number} is already in row {earlier.row} with other content"
+                raise RowRefused(cells.heading("number"), "repeated_id", explanation)
+        except RowRefused as refusal:
+            reading.problems.append(problem_of(table, row, refusal, personal_words()))
+    return reading
+
+
+def _request(cells: Cells, row: TableRow, today: date) -> ParsedRequest:
+    number = cells.text("number")
+    if not number:
+        raise RowRefused(cells.heading("number"), "number_missing", "no number of the application")
+    if len(number) > 120:
+        raise RowRefused(cells.heading("number"), "number_too_long", "longer than 120 characters")
+    agency = cells.text("agency")
+    if cells.has("agency") and not agency:
+        raise RowRefused(cells.heading("agency"), "agency_missing", "no agency")
+    events = read_events(cells, today)
+    return ParsedRequest(row.number, agency, number, cells.text("description")[:2000], events, told_kinds(cells))
+
+
+@cache
+def personal_words() -> Sequence[str]:
+    """Headings of columns about the applicant's person."""
+    text = files("collectors.requests").joinpath("headings.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["personal"]["words"])

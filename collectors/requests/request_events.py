@@ -1,0 +1,150 @@
+"""From the cells of a row to the events of a request."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from collectors.tables.accounting import RowRefused
+from collectors.tables.cells import Cells
+from collectors.tables.dates import BadDate, read_day
+from collectors.tables.words import load_words
+from metrics.facts import RequestEvent, RequestEventKind
+
+Kind = RequestEventKind
+
+DATED_FIELDS: Final[Mapping[str, RequestEventKind]] = {
+    kind.value: kind for kind in Kind if kind not in (Kind.VOLUME_PERIOD_SET, Kind.CORRECTED_ENTRY)
+}
+"""Fields of the headings file that hold the day of an event; they bear the event's name."""
+
+CONFIRMED_CHANNELS: Final = ("internet", "fax", "post")
+"""条例 第三十一条: receipt is the day both sides confirm (internet, fax; ordinary post likewise)."""
+
+_ORDER: Final = (
+    ("submitted", "received"), ("submitted", "confirmed"), ("correction_asked", "correction_received"),
+    ("third_party_asked", "third_party_answered"), ("agency_asked", "agency_answered"),
+    ("fee_noticed", "fee_paid"), ("review_filed", "review_decided"), ("lawsuit_filed", "lawsuit_decided"),
+)  # fmt: skip
+
+
+def read_events(cells: Cells, today: date) -> tuple[RequestEvent, ...]:
+    """The events of a row, in the order of the law's steps. Raises `RowRefused` for a row that contradicts itself."""
+    days = {field: day for field in DATED_FIELDS if (day := cells.day(field, today))}
+    words = load_words("collectors.requests")
+    channel = words["channel"].code_of(cells.text("channel"))
+    outcome_words = cells.text("outcome")
+    outcome = words["outcome"].code_of(outcome_words)
+    _settle_receipt(days, channel, cells)
+    _settle_ending(days, outcome, cells)
+    _check_order(days, cells)
+    details = {
+        "submitted": _channel(channel),
+        "received": _channel(channel),
+        "confirmed": _channel(channel),
+        "correction_asked": _until(cells),
+        "extended": _extension(cells),
+        "replied": _reply(outcome, outcome_words),
+        "review_decided": _result(cells.text("review_result")),
+        "lawsuit_decided": _result(cells.text("lawsuit_result")),
+    }
+    return tuple(
+        RequestEvent(kind, days[field], details.get(field, {})) for field, kind in DATED_FIELDS.items() if field in days
+    )
+
+
+def told_kinds(cells: Cells) -> frozenset[RequestEventKind]:
+    """The kinds of events that this file has columns for, or derives from them."""
+    kinds = {kind for field, kind in DATED_FIELDS.items() if cells.has(field)}
+    if kinds & {Kind.RECEIVED, Kind.SUBMITTED}:
+        kinds |= {Kind.RECEIVED, Kind.CONFIRMED}
+    if Kind.REPLIED in kinds:
+        kinds |= {Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CORRECTION_LAPSED}
+    return frozenset(kinds)
+
+
+def _settle_receipt(days: dict[str, date], channel: str | None, cells: Cells) -> None:
+    """A log with one date of arrival gives the day on which the agency counts it as received."""
+    if not {"submitted", "received", "confirmed"} & days.keys():
+        raise RowRefused(cells.heading("received"), "receipt_missing", "no day of application or receipt")
+    if "received" not in days and "confirmed" not in days and channel in (None, "in_person"):
+        days["received"] = days["submitted"]
+    if channel in CONFIRMED_CHANNELS and "received" in days and not cells.has("confirmed"):
+        days["confirmed"] = days["received"]
+
+
+def _settle_ending(days: dict[str, date], outcome: str | None, cells: Cells) -> None:
+    """The day a matter ended is a reply, unless the status says that it ended otherwise."""
+    if outcome in ("withdrawn", "transferred", "correction_lapsed", "not_corrected") and "replied" in days:
+        ending = "correction_lapsed" if outcome == "not_corrected" else outcome
+        if ending in days:
+            return
+        days[ending] = days.pop("replied")
+        return
+    endings = {"replied", "withdrawn", "transferred", "correction_lapsed"}
+    if outcome not in (None, "open") and not endings & days.keys():
+        explanation = f"the status is {cells.text('outcome')!r}, but no day of reply is given"
+        raise RowRefused(cells.heading("replied"), "reply_date_missing", explanation)
+
+
+def _check_order(days: Mapping[str, date], cells: Cells) -> None:
+    start_field = next(field for field in ("received", "submitted", "confirmed") if field in days)
+    for ending in ("replied", "withdrawn"):
+        if ending in days and days[ending] < days[start_field]:
+            explanation = f"{days[ending]} is before the receipt on {days[start_field]}"
+            raise RowRefused(cells.heading("replied"), "reply_before_receipt", explanation)
+    for first, second in _ORDER:
+        if first in days and second in days and days[second] < days[first]:
+            explanation = f"{days[second]} is before {cells.heading(first)} {days[first]}"
+            raise RowRefused(cells.heading(second), "dates_out_of_order", explanation)
+
+
+def _channel(channel: str | None) -> dict[str, Any]:
+    return {"channel": channel} if channel else {}
+
+
+def _until(cells: Cells) -> dict[str, Any]:
+    until = cells.period_end("correction_until")
+    return {"until": until.isoformat()} if until else {}
+
+
+def _reply(outcome: str | None, words: str) -> dict[str, Any]:
+    """The kind of reply (A.2) where the words say it; words that no table knows are kept for the officer."""
+    if outcome in ("closed", "open", "withdrawn", "transferred", "correction_lapsed"):
+        return {}
+    if outcome:
+        return {"outcome": outcome}
+    return {"outcome_words": words[:200]} if words else {}
+
+
+def _result(words: str) -> dict[str, Any]:
+    if not words:
+        return {}
+    code = load_words("collectors.requests")["review_result"].code_of(words)
+    return {"result": code or "other"}
+
+
+def _extension(cells: Cells) -> dict[str, Any]:
+    """第三十三条: approval and notice. A column that exists and is empty says that there was none."""
+    return dict(_extension_details(cells))
+
+
+def _extension_details(cells: Cells) -> Iterator[tuple[str, Any]]:
+    for field, key in (("extension_approved", "approved"), ("applicant_told", "applicant_told")):
+        if cells.has(field):
+            yield key, _is_yes(cells.text(field))
+    days = "".join(char for char in cells.text("extension_days") if char.isdigit())[:3]
+    if days:
+        yield "working_days", int(days)
+
+
+def _is_yes(words: str) -> bool:
+    """Yes in words, or a day on which it was done, or who did it."""
+    if not words:
+        return False
+    code = load_words("collectors.requests")["yes_no"].code_of(words)
+    if code is not None:
+        return code == "yes"
+    try:
+        return read_day(words) is not None
+    except BadDate:
+        return True

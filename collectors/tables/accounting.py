@@ -1,0 +1,83 @@
+"""What became of every row of a file: rows = accepted + unchanged + quarantined, always."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from collectors.tables.headings import normal_heading
+from collectors.tables.table import Table, TableRow
+
+Fact = TypeVar("Fact")
+HIDDEN = "（已隐去）"
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """A row that cannot be used: where, which field, why (a code and a sentence), and what it said."""
+
+    file: str
+    row: int
+    field: str
+    reason: str
+    explanation: str
+    raw: Mapping[str, Any]
+
+
+@dataclass
+class FileReading(Generic[Fact]):
+    """A file after reading, before recording."""
+
+    file: str
+    rows: int
+    facts: list[Fact] = field(default_factory=list)
+    repeated: int = 0
+    """Rows that say again what an earlier row of the same file said: counted unchanged."""
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many rows were set aside for each reason."""
+        return dict(Counter(problem.reason for problem in self.problems))
+
+
+class RowRefused(Exception):
+    """This row goes to quarantine."""
+
+    def __init__(self, field_name: str, reason: str, explanation: str) -> None:
+        super().__init__(explanation)
+        self.field = field_name
+        self.reason = reason
+        self.explanation = explanation
+
+
+def problem_of(table: Table, row: TableRow, refusal: RowRefused, personal: Sequence[str]) -> RowProblem:
+    """The quarantine entry of a refused row, without what is personal (by the words in `personal`)."""
+    return RowProblem(
+        table.file, row.number, refusal.field, refusal.reason, refusal.explanation, raw_row(table, row, personal)
+    )
+
+
+def raw_row(table: Table, row: TableRow, personal: Sequence[str]) -> dict[str, Any]:
+    """The row as a JSON object under its own headings; cells of the applicant's person are hidden."""
+    hidden = {normal_heading(word) for word in personal}
+    raw: dict[str, Any] = {}
+    for position, cell in enumerate(row.cells):
+        heading = table.headings[position] if position < len(table.headings) else ""
+        name = heading or f"column {position + 1}"
+        raw[name] = HIDDEN if cell and normal_heading(heading) in hidden else _as_json(cell)
+    return raw
+
+
+def _as_json(cell: Any) -> Any:
+    if isinstance(cell, date | datetime):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell != cell:
+        return None
+    # PostgreSQL's JSON cannot hold a zero character.
+    return cell.replace("\x00", "\ufffd")[:2000] if isinstance(cell, str) else cell if _plain(cell) else str(cell)
+
+
+def _plain(cell: Any) -> bool:
+    return cell is None or isinstance(cell, bool | int | float)

@@ -1,0 +1,56 @@
+"""The cells of one row by field name."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from collectors.tables.accounting import RowRefused
+from collectors.tables.dates import BadDate, is_nothing, read_day
+from collectors.tables.table import Table, TableRow
+
+
+class Cells:
+    """Reads a row's fields as text or days. Refuses the row (`RowRefused`) where a cell cannot be read."""
+
+    def __init__(self, table: Table, row: TableRow, columns: Mapping[str, int], day_first: bool | None) -> None:
+        self._table = table
+        self._row = row
+        self._columns = columns
+        self._day_first = day_first
+
+    def has(self, field: str) -> bool:
+        """Whether the file has a column for this field."""
+        return field in self._columns
+
+    def heading(self, field: str) -> str:
+        """The heading of a field's column as the file writes it; the field's own name where there is none."""
+        return self._table.headings[self._columns[field]] if field in self._columns else field
+
+    def text(self, field: str) -> str:
+        """The words of a cell in ordinary width; empty for an empty cell or one that says 无 or -."""
+        cell = self._cell(field)
+        if cell is None:
+            return ""
+        if isinstance(cell, float) and cell.is_integer():
+            cell = int(cell)
+        words = " ".join(unicodedata.normalize("NFKC", str(cell)).replace("\x00", "").split())
+        return "" if is_nothing(words) else words
+
+    def day(self, field: str, today: date) -> date | None:
+        """The day in a cell, None if it is empty. A day after `today` is refused."""
+        try:
+            day = read_day(self._cell(field), self._day_first)
+        except BadDate as error:
+            raise RowRefused(self.heading(field), error.reason, str(error)) from error
+        if day is not None and day > today:
+            raise RowRefused(self.heading(field), "date_in_future", f"{day} is after {today}, the day of reading")
+        return day
+
+    def period_end(self, field: str) -> date | None:
+        """The end of a period, which may lie in the future."""
+        return self.day(field, date.max)
+
+    def _cell(self, field: str) -> Any:
+        position = self._columns.get(field)
+        return self._row.cells[position] if position is not None and position < len(self._row.cells) else None

@@ -1,0 +1,93 @@
+"""Which column holds what: headings recognised by synonyms that are data."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from collectors.tables.table import Table, TableError, TableRow
+
+_ROWS_SEARCHED: Final = 15
+"""Above the headings there may be a title, a unit line and the like."""
+_SHORTEST_PART: Final = 4
+_BRACKETED: Final = re.compile(r"[(\[【<].*?[)\]】>]")
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Synonyms per field, the more usual first."""
+
+    synonyms: Mapping[str, Sequence[str]]
+
+    def columns_of(self, headings: Sequence[object]) -> dict[str, int]:
+        """The column of each field that was recognised. A column serves one field; exact matches go first."""
+        names = [normal_heading(heading) for heading in headings]
+        found: dict[str, int] = {}
+        for matches in (_is_synonym, _contains_synonym):
+            for field, words in self.synonyms.items():
+                if field in found:
+                    continue
+                position = _first_match(names, words, set(found.values()), matches)
+                if position is not None:
+                    found[field] = position
+        return found
+
+    def find_table(self, file: str, rows: Sequence[TableRow], required: Sequence[Sequence[str]]) -> Table:
+        """The table below the first row whose cells name all required fields (of each tuple, one).
+
+        Raises `TableError` naming the fields that are missing in the row that came nearest.
+        """
+        best: tuple[int, list[str], list[str]] | None = None
+        for position, row in enumerate(rows[:_ROWS_SEARCHED]):
+            found = self.columns_of(row.cells)
+            missing = [self._words_for(options) for options in required if not any(name in found for name in options)]
+            if not missing:
+                headings = ["" if cell is None else str(cell).strip() for cell in row.cells]
+                return Table(file, headings, [below for below in rows[position + 1 :] if not below.blank])
+            if best is None or len(found) > best[0]:
+                best = (len(found), missing, [str(cell) for cell in row.cells if cell is not None])
+        if best is None:
+            raise TableError(f"{file}: the file is empty")
+        seen = ", ".join(best[2][:12])[:200]
+        raise TableError(f"{file}: missing columns: {'; '.join(best[1])} (found: {seen})")
+
+    def _words_for(self, options: Sequence[str]) -> str:
+        return " or ".join("/".join(self.synonyms[name][:3]) for name in options)
+
+
+@cache
+def load_headings(package: str) -> Headings:
+    """The synonyms of a source, from its `headings.toml`."""
+    document = tomllib.loads(files(package).joinpath("headings.toml").read_text(encoding="utf-8"))
+    return Headings({field: tuple(words) for field, words in document["headings"].items()})
+
+
+def normal_heading(heading: object) -> str:
+    """Without case, width, spaces, signs and what stands in brackets: 收到日期（年/月/日） is 收到日期."""
+    text = unicodedata.normalize("NFKC", "" if heading is None else str(heading)).lower()
+    return _NOT_A_WORD.sub("", _BRACKETED.sub("", text)) or _NOT_A_WORD.sub("", text)
+
+
+def _is_synonym(name: str, synonym: str) -> bool:
+    return name == synonym
+
+
+def _contains_synonym(name: str, synonym: str) -> bool:
+    long_enough = len(synonym) >= _SHORTEST_PART and not synonym.isascii()
+    return long_enough and synonym in name and len(name) <= len(synonym) + 6
+
+
+def _first_match(
+    names: Sequence[str], words: Sequence[str], taken: set[int], matches: Callable[[str, str], bool]
+) -> int | None:
+    for word in words:
+        synonym = normal_heading(word)
+        for position, name in enumerate(names):
+            if position not in taken and name and matches(name, synonym):
+                return position
+    return None

@@ -1,0 +1,38 @@
+"""Rows of a JSON array of objects, as if it were a table."""
+
+import json
+from typing import Any
+
+from collectors.tables.table import TableError, TableRow
+
+
+def json_rows(text: str, file: str) -> list[TableRow]:
+    """A heading row made of all keys, then a row per object: numbered as the CSV with the same rows would be.
+
+    The array may stand alone or be the only array in an object. Raises `TableError` for anything else.
+    """
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise TableError(f"{file}: not readable JSON: {error}") from error
+    records = _array(document)
+    if records is None or not all(isinstance(record, dict) for record in records):
+        raise TableError(f"{file}: expected an array of objects")
+    keys = list(dict.fromkeys(key for record in records for key in record))
+    rows = [TableRow(1, keys)]
+    for number, record in enumerate(records, start=2):
+        rows.append(TableRow(number, [_scalar(record.get(key)) for key in keys]))
+    return rows
+
+
+def _array(document: Any) -> list[Any] | None:
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict):
+        arrays = [value for value in document.values() if isinstance(value, list)]
+        return arrays[0] if len(arrays) == 1 else None
+    return None
+
+
+def _scalar(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value

@@ -1,0 +1,46 @@
+"""From the bytes of a file to its table, told by content and not by the file's name."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from collectors.decoding import decode
+from collectors.tables.csv_files import csv_rows
+from collectors.tables.headings import Headings
+from collectors.tables.json_files import json_rows
+from collectors.tables.table import Table, TableError
+from collectors.tables.xlsx_files import xlsx_sheets
+
+_ZIP: Final = b"PK\x03\x04"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_PDF: Final = b"%PDF"
+
+
+def read_table(body: bytes, file: str, headings: Headings, required: Sequence[Sequence[str]]) -> Table:
+    """The table of a CSV, TSV, XLSX or JSON file; of a workbook, the first sheet with the required columns.
+
+    `file` is the name used in messages. Raises `TableError` (one clear line) for a file that cannot be used.
+    """
+    if not body.strip():
+        raise TableError(f"{file}: the file is empty")
+    if body.startswith(_OLD_OFFICE):
+        raise TableError(f"{file}: an old XLS workbook; save it as XLSX or CSV")
+    if body.startswith(_PDF):
+        raise TableError(f"{file}: a PDF, not a table")
+    if body.startswith(_ZIP):
+        return _from_workbook(body, file, headings, required)
+    text, _ = decode(body)
+    if text.count("\ufffd") > max(5, len(text) // 50):
+        raise TableError(f"{file}: neither UTF-8 nor GB18030 text")
+    if text.lstrip()[:1] in ("[", "{"):
+        return headings.find_table(file, json_rows(text, file), required)
+    return headings.find_table(file, csv_rows(text, file), required)
+
+
+def _from_workbook(body: bytes, file: str, headings: Headings, required: Sequence[Sequence[str]]) -> Table:
+    first: TableError | None = None
+    for rows in xlsx_sheets(body, file):
+        try:
+            return headings.find_table(file, rows, required)
+        except TableError as error:
+            first = first or error
+    raise first or TableError(f"{file}: the workbook is empty")

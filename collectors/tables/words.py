@@ -1,0 +1,42 @@
+"""Words of logs turned into codes by a table that is data."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """Words per code. The longest word contained in a text decides, so that 部分公开 is not taken for 公开."""
+
+    words: Sequence[tuple[str, str]]
+    """Pairs of word and code, longest word first."""
+
+    def code_of(self, text: str) -> str | None:
+        """The code for a cell's words, or None when no known word is in it."""
+        plain = _plain(text)
+        if not plain:
+            return None
+        for word, code in self.words:
+            if word == plain or (len(word) > 1 and word in plain):
+                return code
+        return None
+
+
+@cache
+def load_words(package: str) -> Mapping[str, WordTable]:
+    """The tables of a source's `words.toml`, by name."""
+    document = tomllib.loads(files(package).joinpath("words.toml").read_text(encoding="utf-8"))
+    return {name: _table(codes) for name, codes in document.items()}
+
+
+def _table(codes: Mapping[str, Sequence[str]]) -> WordTable:
+    pairs = [(_plain(word), code) for code, words in codes.items() for word in [*words, code]]
+    return WordTable(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
