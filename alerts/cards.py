@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from alerts.days import law_day
 from alerts.words import problem
+from metrics.law_days import law_day
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
 from store.models import Finding

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-def law_day(moment: datetime) -> date:
-    """The day in Asia/Shanghai on which ``moment`` (aware) falls."""
-    return moment.astimezone(SHANGHAI).date()
+from metrics.law_days import SHANGHAI
 
 
 def start_of(day: date) -> datetime:

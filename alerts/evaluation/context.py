@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
 
+Judged = TypeVar("Judged")
 Progress = Callable[[int], None]
 """Told after each batch how many matters it has visited."""
 
@@ -34,13 +36,25 @@ class Evaluation:
 
 @dataclass
 class Tally:
-    """What an evaluation did. ``agencies``: those whose findings changed, so that escalations must be looked at."""
+    """What an evaluation did. ``agencies``: those whose findings changed, so that escalations must be looked at.
+
+    ``problems``: matters that could not be judged, with the reason; they are tried again in the next evaluation.
+    """
 
     visited: int = 0
     findings: int = 0
     withdrawn: int = 0
     cards: Counter[str] = field(default_factory=Counter)
     agencies: set[int] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+
+    def judge(self, matter: str, judge: Callable[[], Judged]) -> Judged | None:
+        """What ``judge`` says of ``matter``; a matter that cannot be judged is noted and does not stop the others."""
+        try:
+            return judge()
+        except (KeyError, TypeError, ValueError) as error:
+            self.problems.append(f"{matter}: {type(error).__name__}: {error}")
+            return None
 
 
 def in_batches(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:

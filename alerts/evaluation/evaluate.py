@@ -12,20 +12,27 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from alerts.evaluation.accounts import review_accounts
+from alerts.evaluation.cases import review_cases
 from alerts.evaluation.context import Progress, Tally
+from alerts.evaluation.escalations import review_escalations
 from alerts.evaluation.requests import review_requests
-from alerts.evaluation.runs import begin_run, changed_in_broken_runs, finish_run
+from alerts.evaluation.runs import agencies_to_escalate, begin_run, finish_run
+from alerts.evaluation.sites import review_sites
 from metrics.finding import Severity
 from rulebook import Rulebook
 from store import Database
 from store.models import Card
 
-REVIEWS = (review_requests,)
+REVIEWS = (review_requests, review_cases, review_sites, review_accounts)
 
 
 @dataclass(frozen=True)
 class EvaluationSummary:
-    """What one evaluation did. ``cards``: new ones by colour; ``totals``: all that stand, issued up to ``as_of``."""
+    """What one evaluation did. ``cards``: new ones by colour; ``totals``: all that stand, issued up to ``as_of``.
+
+    ``problems``: matters that could not be judged, with the reason; each evaluation tries them again.
+    """
 
     as_of: date
     visited: int
@@ -33,6 +40,7 @@ class EvaluationSummary:
     cards: dict[str, int]
     withdrawn: int
     totals: dict[str, int]
+    problems: list[str]
 
 
 def evaluate(
@@ -44,13 +52,22 @@ def evaluate(
     ``progress`` is told after each batch how many matters it has visited.
     """
     evaluation = begin_run(database, rulebook, as_of, now)
-    tally = Tally(agencies=changed_in_broken_runs(database, evaluation))
+    tally = Tally(agencies=agencies_to_escalate(database, evaluation))
     for review in REVIEWS:
         review(database, evaluation, tally, progress)
+    review_escalations(database, evaluation, tally)
     finish_run(database, evaluation, tally)
     with database.read() as session:
         totals = _totals(session, as_of)
-    return EvaluationSummary(as_of, tally.visited, tally.findings, _by_colour(tally.cards), tally.withdrawn, totals)
+    return EvaluationSummary(
+        as_of=as_of,
+        visited=tally.visited,
+        findings=tally.findings,
+        cards=_by_colour(tally.cards),
+        withdrawn=tally.withdrawn,
+        totals=totals,
+        problems=tally.problems,
+    )
 
 
 def _totals(session: Session, as_of: date) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from alerts.evaluation.lapsing import lapse_blue_cards
 from alerts.evaluation.reconciling import of_matters, reconcile, recorded_findings
 from alerts.facts import LoadedLog, load_requests
 from metrics.facts import RequestFacts
-from metrics.finding import Finding, SubjectKind
+from metrics.finding import Outcome, SubjectKind
 from metrics.request_clock import request_state
 from metrics.request_findings import request_findings
 from store import Database
@@ -40,20 +41,24 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
     due = select(Request).where(Request.id.in_(ids), Request.next_review_on <= evaluation.as_of).order_by(Request.id)
     requests = session.scalars(due.with_for_update()).all()
     logs = load_requests(session, requests, evaluation.as_of)
-    yielded: list[Finding] = []
-    next_days: dict[int, list[date | None]] = {}
+    outcomes: dict[int, Outcome] = {}
     for request in requests:
-        log = logs[request.id]
-        outcome = request_findings(log.facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
-        yielded += outcome.findings
-        next_days[request.id] = [outcome.next_change, log.next_entry_on]
-    visited = [request.id for request in requests]
-    recorded = recorded_findings(session, *of_matters(SubjectKind.REQUEST, visited))
+        outcome = tally.judge(f"request:{request.id}", partial(_judge, logs[request.id].facts, evaluation))
+        if outcome is not None:
+            outcomes[request.id] = outcome
+    recorded = recorded_findings(session, *of_matters(SubjectKind.REQUEST, outcomes))
+    yielded = [finding for outcome in outcomes.values() for finding in outcome.findings]
     postponed = reconcile(session, evaluation, yielded, recorded, tally)
     for request in requests:
-        request.next_review_on = next_review([*next_days[request.id], postponed.get(request.id)], evaluation.as_of)
-    _lapse(session, evaluation, logs)
+        if request.id in outcomes:
+            days = (outcomes[request.id].next_change, logs[request.id].next_entry_on, postponed.get(request.id))
+            request.next_review_on = next_review(days, evaluation.as_of)
+    _lapse(session, evaluation, {id_: logs[id_] for id_ in outcomes})
     return len(requests)
+
+
+def _judge(facts: RequestFacts, evaluation: Evaluation) -> Outcome:
+    return request_findings(facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
 
 
 def next_review(days: Sequence[date | None], as_of: date) -> date | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from alerts.evaluation.context import Evaluation, Tally
+from alerts.history import SYSTEM
 from rulebook import Calendar, Rulebook
 from store import Database
+from store.audit import append_audit
 from store.insert import insert_new
 from store.models import REVIEW_AT_ONCE, Card, CardEvent, Case, EvaluationRun, Finding, LawVersion, Request
 from store.models.base import fingerprint
 
 _HASH_LENGTH = 12
+_PROBLEMS_KEPT = 50
 _CHANGES = ("withdrawn", "reinstated", "amended")
 
 
@@ -41,26 +44,26 @@ def begin_run(database: Database, rulebook: Rulebook, as_of: date, now: datetime
     return Evaluation(run.id, rulebook, law, calendar_version, as_of, now)
 
 
-def changed_in_broken_runs(database: Database, evaluation: Evaluation) -> set[int]:
-    """Agencies whose findings changed in runs that were broken off since the last that finished."""
+def agencies_to_escalate(database: Database, evaluation: Evaluation) -> set[int]:
+    """Agencies whose findings changed after the escalations of the last run that finished.
+
+    That is in runs that were broken off, and by officers who revoked a card since.
+    """
     with database.read() as session:
-        finished = select(func.max(EvaluationRun.id)).where(EvaluationRun.finished_at.is_not(None))
-        last = session.scalar(finished) or 0
+        finished = select(EvaluationRun).where(EvaluationRun.finished_at.is_not(None))
+        last = session.scalar(finished.order_by(EvaluationRun.id.desc()).limit(1))
+        after = (EvaluationRun.id > last.id,) if last is not None else ()
         broken = session.execute(
-            select(EvaluationRun.id, EvaluationRun.started_at).where(
-                EvaluationRun.id > last, EvaluationRun.id < evaluation.run_id
-            )
+            select(EvaluationRun.id, EvaluationRun.started_at).where(EvaluationRun.id < evaluation.run_id, *after)
         ).all()
-        if not broken:
-            return set()
-        new = select(Finding.agency_id).where(Finding.evaluation_id.in_([id_ for id_, _ in broken]))
-        since = min(started_at for _, started_at in broken)
-        changed = (
-            select(Card.agency_id)
-            .join(CardEvent, CardEvent.card_id == Card.id)
-            .where(CardEvent.at >= since, CardEvent.kind.in_(_CHANGES))
-        )
-        return set(session.scalars(new)) | set(session.scalars(changed))
+        found: set[int] = set()
+        if last is not None:
+            found |= _changed(session, last.started_at, ("revoked",), Card.state == "revoked")
+        if broken:
+            new = select(Finding.agency_id).where(Finding.evaluation_id.in_([id_ for id_, _ in broken]))
+            found |= set(session.scalars(new))
+            found |= _changed(session, min(started_at for _, started_at in broken), _CHANGES)
+        return found
 
 
 def finish_run(database: Database, evaluation: Evaluation, tally: Tally) -> None:
@@ -76,6 +79,21 @@ def finish_run(database: Database, evaluation: Evaluation, tally: Tally) -> None
                 cards=sum(tally.cards.values()),
             )
         )
+        if tally.problems:
+            append_audit(
+                session,
+                at=evaluation.now,
+                actor=SYSTEM,
+                action="evaluation_problems",
+                subject=f"evaluation:{evaluation.run_id}",
+                detail={"count": len(tally.problems), "first": tally.problems[:_PROBLEMS_KEPT]},
+            )
+
+
+def _changed(session: Session, since: datetime, kinds: tuple[str, ...], *which: ColumnElement[bool]) -> set[int]:
+    """Agencies of cards that have such a line in their history since that moment."""
+    rows = select(Card.agency_id).join(CardEvent, CardEvent.card_id == Card.id)
+    return set(session.scalars(rows.where(*which, CardEvent.at >= since, CardEvent.kind.in_(kinds))))
 
 
 def _review_all_open(session: Session) -> None:

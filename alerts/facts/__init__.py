@@ -4,16 +4,26 @@ from alerts.facts.accounts import LoadedAccount, load_account, newest_account_lo
 from alerts.facts.cases import load_cases
 from alerts.facts.log import LoadedLog
 from alerts.facts.requests import load_requests
-from alerts.facts.sites import LoadedSite, load_site, newest_site_looks
+from alerts.facts.sites import (
+    LoadedSite,
+    column_facts,
+    load_site,
+    newest_column_look,
+    newest_site_looks,
+    visits_of_week,
+)
 
 __all__ = [
     "LoadedAccount",
     "LoadedLog",
     "LoadedSite",
+    "column_facts",
     "load_account",
     "load_cases",
     "load_requests",
     "load_site",
     "newest_account_look",
+    "newest_column_look",
     "newest_site_looks",
+    "visits_of_week",
 ]

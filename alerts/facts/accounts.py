@@ -6,23 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import UnaryExpression, select
 from sqlalchemy.orm import Session
 
-from alerts.days import end_of, law_day
+from alerts.days import end_of
 from alerts.facts.cases import load_cases
 from alerts.facts.sites import SEEN
 from metrics import facts as judged
 from metrics.facts import CaseKind, CheckOutcome
+from metrics.law_days import law_day
 from store.models import Account, AccountCheck, Case
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedAccount:
-    """One account with its looks after the last evaluation. ``newest_check_id``: the mark to set when they are used."""
+    """One account with its first look ever and those after the last evaluation.
+
+    ``newest_check_id``: the mark to set when they are used. ``messages``: the rows behind the facts.
+    """
 
     facts: judged.AccountFacts
     newest_check_id: int
+    messages: list[Case]
 
 
 def load_account(session: Session, account: Account, as_of: date) -> LoadedAccount:
@@ -34,31 +39,48 @@ def load_account(session: Session, account: Account, as_of: date) -> LoadedAccou
     )
     checks = list(session.scalars(rows.order_by(AccountCheck.id)))
     newest = max((check.id for check in checks), default=account.reviewed_check_id)
-    return LoadedAccount(_facts(session, account, checks, as_of), newest)
+    # Silence of an account that never posted counts from the first look.
+    first = [
+        check
+        for check in _seen(session, account, as_of, AccountCheck.id.asc())
+        if not checks or check.id < checks[0].id
+    ]
+    messages = _messages(session, account, lock=True)
+    return LoadedAccount(_facts(session, account, [*first, *checks], messages, as_of), newest, messages)
 
 
 def newest_account_look(session: Session, account: Account, as_of: date) -> judged.AccountFacts:
     """The account as the newest look up to ``as_of`` showed it; without looks when it was never seen."""
+    checks = _seen(session, account, as_of, AccountCheck.id.desc())
+    if checks and checks[0].newest is None:
+        checks = [*_seen(session, account, as_of, AccountCheck.id.asc()), *checks]
+    return _facts(session, account, checks, _messages(session, account), as_of)
+
+
+def _seen(session: Session, account: Account, as_of: date, order: UnaryExpression[int]) -> list[AccountCheck]:
     rows = select(AccountCheck).where(
         AccountCheck.account_id == account.id,
         AccountCheck.outcome.in_(SEEN),
         AccountCheck.checked_at < end_of(as_of),
     )
-    checks = list(session.scalars(rows.order_by(AccountCheck.id.desc()).limit(1)))
-    return _facts(session, account, checks, as_of)
+    return list(session.scalars(rows.order_by(order).limit(1)))
 
 
-def _facts(session: Session, account: Account, checks: Sequence[AccountCheck], as_of: date) -> judged.AccountFacts:
-    messages = session.scalars(
-        select(Case).where(Case.account_id == account.id, Case.kind == CaseKind.MESSAGE.value).order_by(Case.id)
-    ).all()
-    loaded = load_cases(session, messages, as_of)
+def _messages(session: Session, account: Account, lock: bool = False) -> list[Case]:
+    rows = select(Case).where(Case.account_id == account.id, Case.kind == CaseKind.MESSAGE.value).order_by(Case.id)
+    return list(session.scalars(rows.with_for_update() if lock else rows))
+
+
+def _facts(
+    session: Session, account: Account, checks: Sequence[AccountCheck], messages: Sequence[Case], as_of: date
+) -> judged.AccountFacts:
+    logs = load_cases(session, messages, as_of)
     return judged.AccountFacts(
         id=str(account.id),
         agency_id=str(account.agency_id),
         account_class=account.account_class,
         checks=[_check(check) for check in checks],
-        messages=[log.facts for log in loaded.values() if log.facts is not None],
+        messages=[log.facts for log in logs.values() if log.facts is not None],
     )
 
 

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from alerts.days import end_of, law_day, start_of
+from alerts.days import end_of, start_of
 from metrics import facts as judged
 from metrics.facts import CheckOutcome
+from metrics.law_days import law_day
 from store.models import ColumnCheck, Site, SiteCheck, SiteColumn
 
 SEEN = [outcome.value for outcome in CheckOutcome if outcome.seen]
@@ -54,13 +55,15 @@ def load_site(session: Session, site: Site, as_of: date) -> LoadedSite:
 
 
 def newest_site_looks(session: Session, site: Site, as_of: date) -> judged.SiteFacts:
-    """What the site shows now: the newest seen look at each column, and the visits of the week up to ``as_of``."""
+    """What the site shows now: the newest look up to ``as_of`` that showed its home page and each column."""
     columns = _active_columns(session, site)
     looks = {column.id: newest_column_look(session, column, as_of) for column in columns}
-    visits = _visits_since(session, site, as_of - WEEK, as_of)
-    if not any(CheckOutcome(visit.outcome).seen for visit in visits):
-        visits = [*_last_seen_visit(session, site, until_visit(as_of)), *visits]
-    return _site_facts(site, visits, columns, looks)
+    return _site_facts(site, _last_seen_visit(session, site, until_visit(as_of)), columns, looks)
+
+
+def visits_of_week(session: Session, site: Site, as_of: date) -> judged.SiteFacts:
+    """Every visit of the week up to ``as_of``, without columns."""
+    return _site_facts(site, _visits_since(session, site, as_of - WEEK, as_of), [], {})
 
 
 def newest_column_look(session: Session, column: SiteColumn, as_of: date) -> list[ColumnCheck]:
