@@ -27,7 +27,7 @@ def request_findings(facts: RequestFacts, rulebook: Rulebook, working_days: Work
     for place, day in enumerate(days):
         last = days[place + 1] - ONE_DAY if place + 1 < len(days) else as_of
         walk = RequestWalk.through(events_known_on(facts.events, day), rulebook, working_days)
-        possible = list(_possible(walk, subject))
+        possible = list(_possible(walk, subject, day))
         issued += [finding for finding in possible if finding.triggered_on <= last]
         coming = [finding for finding in possible if finding.triggered_on > last]
     findings = first_of_each(issued)
@@ -37,8 +37,8 @@ def request_findings(facts: RequestFacts, rulebook: Rulebook, working_days: Work
     return Outcome(findings, min(later, default=None))
 
 
-def _possible(walk: RequestWalk, subject: Subject) -> Iterator[Finding]:
-    """What comes true, and when, if nothing else ever happens to the request."""
+def _possible(walk: RequestWalk, subject: Subject, known_from: date) -> Iterator[Finding]:
+    """What comes true, and when, if nothing happens after what is known from ``known_from`` on."""
     for bad in walk.bad_extensions:
         facts = {"reason": bad.reason, "extended_on": bad.on.isoformat(), "due": bad.due.isoformat()}
         yield subject.finding(walk.rulebook, "FOI-Y", f"extension:{bad.on}", bad.on, facts)
@@ -46,7 +46,7 @@ def _possible(walk: RequestWalk, subject: Subject) -> Iterator[Finding]:
         yield subject.finding(walk.rulebook, "FOI-R", f"review:{on}", on, {"result": "set_aside_no_reply"})
     yield from _correction(walk, subject)
     if walk.due is not None:
-        yield from _reminders(walk, subject, walk.due.day)
+        yield from _reminders(walk, subject, walk.due.day, known_from)
         yield from _overdue(walk, subject, walk.due.day)
 
 
@@ -63,13 +63,13 @@ def _correction(walk: RequestWalk, subject: Subject) -> Iterator[Finding]:
     yield subject.finding(walk.rulebook, "FOI-C7", f"correction:{walk.received}", triggered, facts)
 
 
-def _reminders(walk: RequestWalk, subject: Subject, due: date) -> Iterator[Finding]:
+def _reminders(walk: RequestWalk, subject: Subject, due: date, known_from: date) -> Iterator[Finding]:
     """Before the due day, on the first working day on which it is known and no open consultation holds the clock."""
-    if walk.closed_on is not None or walk.due_known_on is None:
+    if walk.closed_on is not None:
         return
     card = walk.rulebook.card_rules["FOI-B"]
     first, second = card.limit("first_working_days"), card.limit("second_working_days")
-    free = walk.due_known_on if walk.still_until is None else max(walk.due_known_on, walk.still_until + ONE_DAY)
+    free = known_from if walk.still_until is None else max(known_from, walk.still_until + ONE_DAY)
     free = walk.working_days.on_or_after(free)
     last_call = walk.working_days.previous(due, second)
     for ahead, before in ((first, last_call), (second, due + ONE_DAY)):

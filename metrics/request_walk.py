@@ -43,7 +43,6 @@ class RequestWalk:
     correction_on: date | None = None
     closed_by: RequestEventKind | None = None
     closed_on: date | None = None
-    due_known_on: date | None = None
     bad_extensions: list[BadExtension] = field(default_factory=list)
     lost_reviews: list[date] = field(default_factory=list)
     _seen: list[RequestEvent] = field(default_factory=list)
@@ -64,10 +63,7 @@ class RequestWalk:
         step = _STEPS.get(event.kind)
         if self.closed_on is not None or step is None:
             return
-        before = self.due
         step(self, event)
-        if self.due != before:
-            self.due_known_on = event.on
 
     @property
     def running(self) -> bool:

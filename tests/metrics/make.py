@@ -1,0 +1,105 @@
+"""Small makers of facts for the tests of metrics."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from metrics.facts import (
+    AccountCheck,
+    AccountFacts,
+    CaseFacts,
+    CaseKind,
+    CheckOutcome,
+    ColumnCheck,
+    ColumnFacts,
+    RequestEvent,
+    RequestEventKind,
+    RequestFacts,
+    SiteCheck,
+    SiteFacts,
+)
+from metrics.finding import Finding, Outcome, Severity, SubjectKind
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def at_nine(on: date) -> datetime:
+    """09:00 in Shanghai."""
+    return datetime(on.year, on.month, on.day, 1, tzinfo=UTC)
+
+
+def event(kind: str, on: str, /, **detail: Any) -> RequestEvent:
+    return RequestEvent(RequestEventKind(kind), day(on), detail)
+
+
+def request(*events: RequestEvent) -> RequestFacts:
+    return RequestFacts("request-1", "agency-1", events)
+
+
+def look(
+    on: str,
+    newest: str | None = None,
+    outcome: CheckOutcome = CheckOutcome.OK,
+    items: int = 10,
+    dated: int | None = None,
+    since: str | None = None,
+) -> ColumnCheck:
+    dated = (items if newest else 0) if dated is None else dated
+    last = day(newest) if newest else None
+    return ColumnCheck(f"check-{on}", at_nine(day(on)), outcome, last, items, dated, day(since or on))
+
+
+def column(*checks: ColumnCheck, id: str = "column-1", category: str = "news", limit: int | None = None) -> ColumnFacts:
+    return ColumnFacts(id, "agency-1", "site-1", category, limit, checks)
+
+
+def visit(
+    on: str, newest: str | None = None, outcome: CheckOutcome = CheckOutcome.OK, since: str | None = None
+) -> SiteCheck:
+    last = day(newest) if newest else None
+    return SiteCheck(f"visit-{on}", at_nine(day(on)), outcome, 300, last, day(since or on))
+
+
+def visits(on: date, count: int, failed: int, slow: int = 0) -> list[SiteCheck]:
+    """Visits of one day, of which ``failed`` timed out and ``slow`` took 16 s."""
+    made = []
+    for i in range(count):
+        outcome = CheckOutcome.TIMEOUT if i < failed else CheckOutcome.OK
+        elapsed = 16_000 if failed <= i < failed + slow else 300
+        instant = at_nine(on) + timedelta(minutes=i)
+        made.append(SiteCheck(f"{on}-{i}", instant, outcome, elapsed, on, on))
+    return made
+
+
+def site(*checks: SiteCheck, columns: list[ColumnFacts] | None = None) -> SiteFacts:
+    return SiteFacts("site-1", "agency-1", checks, columns or [])
+
+
+def account(*looks: tuple[str, str | None], messages: list[CaseFacts] | None = None) -> AccountFacts:
+    checks = [
+        AccountCheck(f"look-{on}", at_nine(day(on)), CheckOutcome.OK, day(newest) if newest else None, day(on))
+        for on, newest in looks
+    ]
+    return AccountFacts("account-1", "agency-1", "main", checks, messages or [])
+
+
+def message(asked: str, answered: str | None = None, site_id: str | None = "site-1") -> CaseFacts:
+    answer = day(answered) if answered else None
+    return CaseFacts(f"message-{asked}", "agency-1", CaseKind.MESSAGE, site_id, None, day(asked), answer)
+
+
+def finding(
+    severity: Severity,
+    on: str,
+    rule: str = "FOI-Y",
+    subject: str = "request-1",
+    kind: SubjectKind = SubjectKind.REQUEST,
+    occurrence: str | None = None,
+) -> Finding:
+    return Finding(rule, kind, subject, "agency-1", occurrence or f"on:{on}", severity, day(on), {})
+
+
+def told(outcome: Outcome) -> list[tuple[str, str, str]]:
+    """Findings as (rule, occurrence, triggered_on)."""
+    return [(f.rule, f.occurrence, f.triggered_on.isoformat()) for f in outcome.findings]
