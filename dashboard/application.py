@@ -32,7 +32,7 @@ def create_application(services: Services) -> MingchaDash:
     server = _create_server(services)
     app = MingchaDash(
         "dashboard",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash takes a Flask application, its types do not say so
         assets_folder=str(_HERE / "assets"),
         assets_path_ignore=["vendor"],
         suppress_callback_exceptions=True,

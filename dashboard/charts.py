@@ -7,9 +7,11 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.components import aria
+
 COLOUR_VALUES = {"red": "#e03131", "yellow": "#f59f00", "blue": "#3b82d6"}
 BAR_PATTERNS = {"red": "", "yellow": "/", "blue": "."}
-MARKERS = {"red": "diamond", "yellow": "triangle-up", "blue": "circle"}
+MARKERS = {"red": "square", "yellow": "triangle-up", "blue": "circle"}
 
 _CLEAR = "rgba(0,0,0,0)"
 _FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
@@ -29,7 +31,7 @@ TEMPLATE: dict[str, Any] = {
     }
 }
 # Nothing leaves the house: plotly.js 4 would show a button that uploads the chart.
-CONFIG = {"displayModeBar": False, "showSendToCloud": False, "locale": "zh-CN", "responsive": True}
+CONFIG: Any = {"displayModeBar": False, "showSendToCloud": False, "locale": "zh-CN", "responsive": True}
 
 
 def figure(traces: list[dict[str, Any]], **layout: Any) -> dict[str, Any]:
@@ -41,4 +43,4 @@ def graph(identity: str, drawn: dict[str, Any], height: int, described: str) -> 
     """Return the chart, ``height`` pixels high; ``described`` tells a screen reader what it shows."""
     # Without a height of its own a responsive chart collapses.
     chart = dcc.Graph(id=identity, figure=drawn, config=CONFIG, responsive=True, style={"height": f"{height}px"})
-    return html.Div(chart, role="img", className="chart", **{"aria-label": described})
+    return html.Div(chart, role="img", className="chart", **aria(label=described))

@@ -10,9 +10,7 @@ from flask import request
 
 from dashboard.page import Page, find_page
 
-_EARLY_SCRIPTS = (
-    "/_dash-component-suites/plotly/package_data/plotly.min.js",
-)
+_EARLY_SCRIPTS = ("/_dash-component-suites/plotly/package_data/plotly.min.js",)
 # Before the first paint, so that a dark page never flashes white. Mantine keeps the choice under this key.
 SCHEME_SCRIPT = (
     'document.documentElement.setAttribute("data-mantine-color-scheme",'
@@ -41,7 +39,7 @@ class MingchaDash(Dash):
 
     pages_known: tuple[Page, ...] = ()
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # called by name only
         """Return the HTML of the page asked for."""
         found = find_page(request.path, self.pages_known)
         early = _EARLY_SCRIPTS if found and found[0].has_charts else ()

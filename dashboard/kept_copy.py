@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+from typing import Any
 
 from flask import Flask, Response, abort
 from selectolax.lexbor import LexborHTMLParser
@@ -18,7 +19,7 @@ from dashboard.services import Services
 from store.models import AccountCheck, Card, ColumnCheck, Evidence, Finding, SiteCheck
 
 _FETCHES = "script, link, base, iframe, frame, object, embed, video, audio, source, meta[http-equiv]"
-_CHECKS = {
+_CHECKS: dict[str, tuple[Any, Any]] = {
     "column": (ColumnCheck, ColumnCheck.site_column_id),
     "site": (SiteCheck, SiteCheck.site_id),
     "account": (AccountCheck, AccountCheck.account_id),
@@ -53,6 +54,23 @@ def find_copy(session: Session, scope: Scope, card_id: int, content_hash: str) -
     checks, subject = _CHECKS[finding.subject_kind]
     seen = select(checks.evidence_hash).where(subject == finding.subject_id, checks.evidence_hash == content_hash)
     return session.scalar(select(Evidence).where(Evidence.content_hash.in_(seen)))
+
+
+def copies_of(session: Session, finding: Finding) -> list[Evidence]:
+    """Return the copy that a finding stands on and the newest one of the same subject, if they differ."""
+    if finding.subject_kind not in _CHECKS:
+        return []
+    checks, subject = _CHECKS[finding.subject_kind]
+    newest = session.scalar(
+        select(checks.evidence_hash)
+        .where(subject == finding.subject_id, checks.evidence_hash.is_not(None))
+        .order_by(checks.id.desc())
+        .limit(1)
+    )
+    wanted = dict.fromkeys(value for value in (finding.facts.get("evidence_hash"), newest) if value)
+    kept = session.scalars(select(Evidence).where(Evidence.content_hash.in_(wanted)))
+    by_hash = {evidence.content_hash: evidence for evidence in kept}
+    return [by_hash[value] for value in wanted if value in by_hash]
 
 
 def harmless(body: bytes, media_type: str) -> str:

@@ -9,6 +9,7 @@ from dash import Dash, Input, Output
 from flask import Flask, abort, request
 from flask_login import current_user
 
+from dashboard.browser import in_browser
 from dashboard.page import Page, Visit, find_page
 from dashboard.scope import Scope
 from dashboard.security.users import current_scope
@@ -23,7 +24,7 @@ NAVIGATION = "page-navigation"
 def install_routing(app: Dash, services: Services, pages: tuple[Page, ...]) -> None:
     """Register the callback that draws the page of the present address, and the 404s of addresses without one."""
 
-    @app.callback(  # type: ignore[untyped-decorator]
+    @app.callback(
         Output(CONTENT, "children"),
         Output(TITLE, "data"),
         Input(LOCATION, "pathname"),
@@ -35,7 +36,8 @@ def install_routing(app: Dash, services: Services, pages: tuple[Page, ...]) -> N
         filters = dict(parse_qsl((search or "").removeprefix("?")))
         return page.layout(Visit(services, scope, argument, filters)), page.title
 
-    app.clientside_callback(
+    in_browser(
+        app,
         "function(title) { document.title = title + ' · 明察'; return window.dash_clientside.no_update; }",
         Output(CONTENT, "title"),
         Input(TITLE, "data"),
@@ -44,9 +46,7 @@ def install_routing(app: Dash, services: Services, pages: tuple[Page, ...]) -> N
     _answer_404(app.server, services, pages)
 
 
-def _page_or_404(
-    services: Services, scope: Scope, pages: tuple[Page, ...], path: str
-) -> tuple[Page, str | None]:
+def _page_or_404(services: Services, scope: Scope, pages: tuple[Page, ...], path: str) -> tuple[Page, str | None]:
     found = find_page(path, pages)
     if found is None:
         abort(404)

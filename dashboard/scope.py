@@ -37,7 +37,7 @@ class Scope:
         """Whether no limit is set."""
         return self.role == "administrator" and self.region_path is None and self.agency_id is None
 
-    def agency_ids(self) -> Select[tuple[int]]:
+    def agency_ids(self) -> Select[int]:
         """Select the ids of the agencies in scope."""
         query = select(Agency.id).join(Region, Region.code == Agency.region_code)
         if self.sees_all:

@@ -9,6 +9,7 @@ from dash import dcc, html
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
+from dashboard.components import aria
 from dashboard.page import Page
 from dashboard.routing import CONTENT, LOCATION, TITLE
 from dashboard.security.users import current_scope
@@ -50,22 +51,20 @@ def _banner(services: Services) -> Any:
 def _header(pages: tuple[Page, ...]) -> Any:
     scope = current_scope()
     links = [
-        dcc.Link(page.title, href=page.path, className="navigation-link")
-        for page in pages
-        if page.order is not None
+        dcc.Link(page.title, href=page.path, className="navigation-link") for page in pages if page.order is not None
     ]
     return html.Header(
         className="header",
         children=[
             dcc.Link([html.Span("明察", className="brand-name"), " Mingcha"], href="/", className="brand"),
-            html.Nav(links, className="navigation", **{"aria-label": "主导航"}),
+            html.Nav(links, className="navigation", **aria(label="主导航")),
             html.Div(
                 className="header-user",
                 children=[
                     html.Span(scope.name, className="user-name"),
                     html.Span(_ROLES.get(scope.role, scope.role), className="user-role"),
                     dmc.ColorSchemeToggle(
-                        lightIcon="☀", darkIcon="☾", size="md", variant="subtle", **{"aria-label": "切换浅色／深色"}
+                        lightIcon="☀", darkIcon="☾", size="md", variant="subtle", **aria(label="切换浅色／深色")
                     ),
                     _sign_out(),
                 ],

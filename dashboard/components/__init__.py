@@ -1,6 +1,7 @@
 """Small parts that several pages are made of."""
 
-from dashboard.components.badge import card_badge
-from dashboard.components.blocks import empty_note, link, section, table, tile
+from dashboard.components.aria import aria
+from dashboard.components.badge import card_badge, status_tag
+from dashboard.components.blocks import empty_note, facts_list, link, section, table, tile
 
-__all__ = ["card_badge", "empty_note", "link", "section", "table", "tile"]
+__all__ = ["aria", "card_badge", "empty_note", "facts_list", "link", "section", "status_tag", "table", "tile"]

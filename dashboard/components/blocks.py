@@ -7,6 +7,8 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.components.aria import aria
+
 
 def section(title: str, *children: Any, note: str | None = None, wide: bool = False) -> Any:
     """Return a titled block. ``note`` says, small, what is counted; ``wide`` takes the whole row."""
@@ -27,7 +29,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], *, label: str = "
     """Return a plain table that scrolls sideways on a narrow screen."""
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
     body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
-    return html.Div(html.Table([head, body], className="table"), className="table-frame", **{"aria-label": label})
+    return html.Div(html.Table([head, body], className="table"), className="table-frame", **aria(label=label))
 
 
 def empty_note(text: str) -> Any:
@@ -38,3 +40,11 @@ def empty_note(text: str) -> Any:
 def link(text: Any, href: str) -> Any:
     """Return a link to another page of the dashboard, without loading everything anew."""
     return dcc.Link(text, href=href, className="link")
+
+
+def facts_list(lines: Sequence[tuple[str, Any]]) -> Any:
+    """Return names with their values; a value that is missing says so instead of staying blank."""
+    inside: list[Any] = []
+    for name, value in lines:
+        inside += [html.Dt(name), html.Dd("—" if value is None or value == "" else value)]
+    return html.Dl(inside, className="facts")

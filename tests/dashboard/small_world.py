@@ -14,7 +14,6 @@ from werkzeug.security import generate_password_hash
 
 from store import Database
 from store.models import (
-
     Agency,
     Card,
     CardEvent,
@@ -83,7 +82,9 @@ def _agencies(session: Session) -> dict[str, int]:
     banners = session.scalars(select(Region).where(Region.kind == "banner").order_by(Region.code).limit(9)).all()
     ids: dict[str, int] = {}
     for region in [*leagues, *banners]:
-        agency = Agency(code=f"G{region.code}", name=f"{region.name}人民政府", region_code=region.code, kind="government")
+        agency = Agency(
+            code=f"G{region.code}", name=f"{region.name}人民政府", region_code=region.code, kind="government"
+        )
         session.add(agency)
         session.flush()
         ids[region.code] = agency.id

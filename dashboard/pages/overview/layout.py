@@ -1,4 +1,137 @@
+"""The overview: what is in force, what falls due, who lags. Every number leads to the rows behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from dash import html
-from dashboard.charts import figure, graph
-def layout(visit):
-    return html.Div([graph("a", figure([{"type":"bar","x":[1,2],"y":[3,4]}]), 300, "x")])
+from sqlalchemy.orm import Session
+
+from dashboard.card_filter import IN_FORCE, LATE, VALID, CardFilter
+from dashboard.charts import graph
+from dashboard.column_answers import column_answers
+from dashboard.components import card_badge, empty_note, link, section, table, tile
+from dashboard.page import Visit
+from dashboard.pages.overview import figures, queries
+from dashboard.pages.overview.tile_map import tile_map
+from dashboard.words import COLOURS, COLUMN_ANSWERS, COLUMN_SIGNS, colour_label
+
+_ANSWER_KINDS = {"fresh": "tile-green", "stale": "tile-yellow", "not_checked": "", "check_failed": "tile-red"}
+
+
+def layout(visit: Visit) -> Any:
+    """Draw the overview for the user's scope."""
+    today = visit.services.today()
+    with visit.services.database.read() as session:
+        places = queries.places(session, visit.scope, CardFilter(state=IN_FORCE), today)
+        return html.Div(
+            [
+                _heading(session),
+                html.Div(
+                    className="grid",
+                    children=[
+                        _card_tiles(session, visit, today),
+                        _map_section(places),
+                        _places_section(places),
+                        _trend_section(session, visit, today),
+                        _due_section(session, visit, today),
+                        _columns_section(session, visit, today),
+                    ],
+                ),
+            ]
+        )
+
+
+def _heading(session: Session) -> Any:
+    evaluation = queries.last_evaluation(session)
+    if evaluation is None:
+        words = "尚未评估：以下数字不代表没有问题。"
+    else:
+        words = f"最近评估截至 {evaluation.as_of.isoformat()}（规则库 {evaluation.rulebook_version}）"
+    return html.Div([html.H1("总览"), html.Span(words, className="note")], className="section-head")
+
+
+def _card_tiles(session: Session, visit: Visit, today: date) -> Any:
+    in_force = queries.count_by_colour(session, visit.scope, CardFilter(state=IN_FORCE), today)
+    tiles = [
+        tile(
+            f"{colour_label(colour)}（未销号）",
+            in_force[colour],
+            CardFilter(colour, IN_FORCE).href(),
+            kind=f"tile-{colour}",
+        )
+        for colour in COLOURS
+    ]
+    for words, state in [("逾期未说明或整改", LATE), ("已报整改，待复查", "done"), ("复查通过，待销号", "confirmed")]:
+        wanted = CardFilter(state=state)
+        tiles.append(tile(words, queries.count_cards(session, visit.scope, wanted, today), wanted.href()))
+    return html.Div(tiles, className="tiles")
+
+
+def _map_section(places: Sequence[queries.Place]) -> Any:
+    chart = graph("overview-map", tile_map(places), 340, "12 个盟市的示意图，按未销号的最高等级着色，附各色牌数")
+    legend = "　".join([*(colour_label(colour) for colour in COLOURS), "✓ 无牌", "灰色：无数据"])
+    return section("盟市示意图", chart, html.P(legend, className="note"), note="未销号的牌，示意位置，非地图")
+
+
+def _places_section(places: Sequence[queries.Place]) -> Any:
+    if not places:
+        return section("各地未销号的牌", empty_note("您的范围内没有单位。"))
+    chart = graph("overview-places", figures.cards_by_place(places), 350, "各地未销号的牌，按颜色堆叠")
+    heads = ["地区", *(colour_label(colour) for colour in COLOURS)]
+    rows = [[place.name, *(_count_link(place, colour) for colour in COLOURS)] for place in places]
+    as_table = html.Details([html.Summary("以表格查看"), table(heads, rows, label="各地未销号的牌")])
+    return section("各地未销号的牌", chart, as_table, note="点击色条查看名单")
+
+
+def _count_link(place: queries.Place, colour: str) -> Any:
+    number = place.cards[colour]
+    return link(str(number), CardFilter(colour, IN_FORCE, place.code).href()) if number else "0"
+
+
+def _trend_section(session: Session, visit: Visit, today: date) -> Any:
+    months = figures.months_through(today)
+    counts = queries.issued_by_month(
+        session, visit.scope, CardFilter(state=VALID), date.fromisoformat(f"{months[0]}-01"), today
+    )
+    chart = graph("overview-trend", figures.issued_by_month(counts, months), 260, "近 12 个月各月发牌数，按颜色")
+    heads = ["月份", *(colour_label(colour) for colour in COLOURS)]
+    rows = [[month, *(_month_link(counts, month, colour) for colour in COLOURS)] for month in reversed(months)]
+    as_table = html.Details([html.Summary("以表格查看"), table(heads, rows, label="各月发牌数")])
+    return section("发牌趋势", chart, as_table, note="近 12 个月，不含已撤销")
+
+
+def _month_link(counts: Counter[tuple[str, str]], month: str, colour: str) -> Any:
+    number = counts[month, colour]
+    return link(str(number), CardFilter(colour, VALID, month=month).href()) if number else "0"
+
+
+def _due_section(session: Session, visit: Visit, today: date) -> Any:
+    rows = [
+        [line.due.isoformat(), _days_left(line.due, today), card_badge(line.colour), line.what,
+         link(line.title, f"/card/{line.card_id}"), line.agency]
+        for line in queries.due_soon(session, visit.scope, today)
+    ]  # fmt: skip
+    if not rows:
+        return section("即将到期", empty_note("没有即将到期的事项。"))
+    shown = table(["到期日", "剩余", "牌", "应当", "事项", "单位"], rows, label="即将到期")
+    return section("即将到期", shown, note=f"最近的 {queries.LIST_LENGTH} 件")
+
+
+def _days_left(due: date, today: date) -> str:
+    days = (due - today).days
+    return "今天" if days == 0 else f"{days} 天"
+
+
+def _columns_section(session: Session, visit: Visit, today: date) -> Any:
+    answers = column_answers(session, visit.scope, visit.services.rulebook, today)
+    counts = Counter(str(answer.state.answer) for answer in answers)
+    tiles = [
+        tile(f"{COLUMN_SIGNS[answer]} {name}", counts[answer], f"/sources?answer={answer}", kind=_ANSWER_KINDS[answer])
+        for answer, name in COLUMN_ANSWERS.items()
+    ]
+    note = "未检查、检查失败都不等于正常"
+    return section("网站栏目", html.Div(tiles, className="tiles"), note=note, wide=True)

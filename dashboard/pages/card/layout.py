@@ -1,0 +1,93 @@
+"""The card as its receiver and its supervisor both see it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dash import dcc, html
+from flask import abort
+
+from dashboard.components import card_badge, facts_list, section
+from dashboard.page import Visit
+from dashboard.pages.card.actions import actions_section
+from dashboard.pages.card.due_days import due_section
+from dashboard.pages.card.proof import copies_section, facts_section, rule_section
+from dashboard.pages.card.queries import CardView, card_view, due_explained
+from dashboard.services import LAW_ZONE
+from dashboard.words import CARD_EVENTS, CARD_STATES
+
+CARD_ID = "card-id"
+
+
+def layout(visit: Visit) -> Any:
+    """Draw the card whose id is the argument of the address."""
+    with visit.services.database.read() as session:
+        view = card_view(session, visit.scope, int(visit.argument or 0))
+        if view is None:
+            abort(404)
+        return html.Div(
+            [
+                dcc.Store(id=CARD_ID, data=view.card.id),
+                html.H1([card_badge(view.card.colour), " ", view.card.title]),
+                html.Div(
+                    className="grid",
+                    children=[
+                        _summary(view),
+                        rule_section(view, visit.services.rulebook),
+                        due_section(visit, view, due_explained(session, visit, view.finding)),
+                        actions_section(visit, view),
+                        facts_section(view, visit.services.rulebook),
+                        _history(view),
+                        copies_section(view),
+                    ],
+                ),
+            ]
+        )
+
+
+def _summary(view: CardView) -> Any:
+    card = view.card
+    return section(
+        "基本情况",
+        facts_list(
+            [
+                ("编号", card.number),
+                ("单位", view.agency.name),
+                ("地区", view.region.name),
+                ("对象", view.matter),
+                ("状态", CARD_STATES.get(card.state, card.state)),
+                ("发牌日", card.issued_on.isoformat()),
+                ("对应措施", card.measure),
+                ("计分", f"{card.points:g}" + ("（单项否决）" if card.veto else "")),
+                ("书面说明期限", _day(card.explain_by, card.due_provisional)),
+                ("整改期限", _day(card.rectify_by, card.due_provisional)),
+            ]
+        ),
+    )
+
+
+def _history(view: CardView) -> Any:
+    lines = []
+    for event in view.history:
+        moment = event.at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+        actor = "系统" if event.actor == "system" else event.actor
+        states = (
+            ""
+            if event.from_state in (None, event.to_state)
+            else f"　→ {CARD_STATES.get(event.to_state, event.to_state)}"
+        )
+        head = html.Div(
+            [
+                html.B(CARD_EVENTS.get(event.kind, event.kind)),
+                html.Span(f"　{moment}　{actor}{states}", className="note"),
+            ]
+        )
+        lines.append(html.Li([head, html.Div(event.note or "")]))
+    return section("办理记录", html.Ol(lines, className="history"))
+
+
+def _day(day: date | None, provisional: bool) -> str | None:
+    if day is None:
+        return None
+    return f"{day.isoformat()}（暂定：该年节假日安排尚未公布）" if provisional else day.isoformat()

@@ -1,0 +1,90 @@
+"""What a card stands on: the rule with its document, the facts, the kept copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from dashboard.components import empty_note, facts_list, section, status_tag
+from dashboard.pages.card.queries import CardView
+from dashboard.services import LAW_ZONE
+from dashboard.words import FACT_NAMES, FAULTS
+from rulebook import Rulebook
+from rulebook.rules import CardRule, Rule
+
+
+def rule_section(view: CardView, rulebook: Rulebook) -> Any:
+    """Return the card rule and every rule of law behind it, the one that was broken first."""
+    card_rule = rulebook.card_rules.get(view.card.rule)
+    if card_rule is None:
+        return section(
+            "依据",
+            empty_note(f"现行规则库中已没有规则 {view.card.rule}（发牌时版本 {view.finding.rulebook_version}）。"),
+        )
+    broken = str(view.finding.facts.get("rule_id"))
+    named = [broken] if broken in rulebook.rules else [code for code in card_rule.basis if code in rulebook.rules]
+    laws = [_law(rulebook.rules[code]) for code in named]
+    note = f"规则库 {view.finding.rulebook_version}，日历 {view.finding.calendar_version}"
+    return section("依据", *laws, _policy(card_rule), note=note)
+
+
+def _law(rule: Rule) -> Any:
+    head = html.P([html.B(rule.title), " ", html.Span(rule.id, className="note"), " ", status_tag(rule.status)])
+    source = html.P(f"{rule.document}　{rule.number}　{rule.article}", className="note")
+    return html.Div([head, html.P(rule.text), source], className="rule")
+
+
+def _policy(rule: CardRule) -> Any:
+    head = html.P([html.B(f"发牌规则 {rule.code}：{rule.title}"), " ", status_tag(rule.status)])
+    source = html.P(f"{rule.document}　{rule.number}　{rule.article}", className="note")
+    return html.Div([head, html.P(f"对应措施：{rule.measure}"), source], className="rule")
+
+
+def facts_section(view: CardView, rulebook: Rulebook) -> Any:
+    """Return the facts as they were used, and when they were recorded."""
+    finding = view.finding
+    lines = [(FACT_NAMES.get(name, name), fact_words(name, value, rulebook)) for name, value in finding.facts.items()]
+    lines.append(("认定日", finding.triggered_on.isoformat()))
+    lines.append(("记录时间", finding.recorded_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")))
+    if finding.withdrawn_on is not None:
+        lines.append(("已撤回", f"{finding.withdrawn_on.isoformat()} {finding.withdrawn_reason or ''}"))
+    return section("所据事实", facts_list(lines))
+
+
+def fact_words(name: str, value: Any, rulebook: Rulebook) -> str | None:
+    """Return one fact in words; none when it is missing."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(str(item) for item in value)
+    if isinstance(value, Mapping):
+        return "；".join(f"{FACT_NAMES.get(key, key)} {item}" for key, item in value.items())
+    if name == "fault":
+        return FAULTS.get(str(value), str(value))
+    if name == "category" and value in rulebook.column_categories:
+        return rulebook.column_categories[value].name
+    return str(value)
+
+
+def copies_section(view: CardView) -> Any:
+    """Return the kept pages, each in a frame that can neither run scripts nor fetch anything."""
+    if not view.copies:
+        return section("留存页面", empty_note("这张牌的依据不是网页，没有留存页面。"), wide=True)
+    frames: list[Any] = []
+    for evidence in view.copies:
+        fetched = evidence.fetched_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+        frames.append(html.P(f"{evidence.url}　首次取得 {fetched}　SHA-256 {evidence.content_hash}", className="note"))
+        frames.append(
+            html.Iframe(
+                src=f"/card/{view.card.id}/copy/{evidence.content_hash}",
+                sandbox="",
+                referrerPolicy="no-referrer",
+                className="kept-copy",
+                title=f"留存页面 {fetched}",
+            )
+        )
+    return section("留存页面", *frames, note="不执行脚本，不加载图片和样式", wide=True)

@@ -1,0 +1,87 @@
+"""Everything about one card in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alerts.facts.requests import load_requests
+from alerts.matters import matter_labels
+from dashboard.kept_copy import copies_of
+from dashboard.page import Visit
+from dashboard.scope import Scope
+from metrics.request_clock import RequestState, explain_due, request_state
+from metrics.working_days import DayLine, WorkingDays
+from store.models import Agency, Card, CardEvent, Evidence, Finding, Rectification, Region, Request
+
+LARGEST_ID = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card with what it stands on and what followed."""
+
+    card: Card
+    finding: Finding
+    agency: Agency
+    region: Region
+    matter: str
+    rectification: Rectification | None
+    history: Sequence[CardEvent]
+    copies: Sequence[Evidence]
+
+
+@dataclass(frozen=True)
+class DueExplained:
+    """The due day of a request, day by day."""
+
+    state: RequestState
+    days: Sequence[DayLine]
+
+
+def card_exists(session: Session, scope: Scope, argument: str) -> bool:
+    """Whether ``argument`` is the id of a card this user may see."""
+    if not argument.isascii() or not argument.isdigit() or int(argument) > LARGEST_ID:
+        return False
+    query = select(Card.id).where(Card.id == int(argument), scope.sees(Card.agency_id))
+    return session.scalar(query) is not None
+
+
+def card_view(session: Session, scope: Scope, card_id: int) -> CardView | None:
+    """Return the card with all that belongs to it, or none outside the scope."""
+    row = session.execute(
+        select(Card, Finding, Agency, Region)
+        .join(Finding, Finding.id == Card.finding_id)
+        .join(Agency, Agency.id == Card.agency_id)
+        .join(Region, Region.code == Agency.region_code)
+        .where(Card.id == card_id, scope.sees(Card.agency_id))
+    ).one_or_none()
+    if row is None:
+        return None
+    card, finding, agency, region = row
+    subject = (finding.subject_kind, finding.subject_id)
+    return CardView(
+        card=card,
+        finding=finding,
+        agency=agency,
+        region=region,
+        matter=matter_labels(session, [subject]).get(subject, "—"),
+        rectification=session.scalar(select(Rectification).where(Rectification.card_id == card_id)),
+        history=session.scalars(select(CardEvent).where(CardEvent.card_id == card_id).order_by(CardEvent.id)).all(),
+        copies=copies_of(session, finding),
+    )
+
+
+def due_explained(session: Session, visit: Visit, finding: Finding) -> DueExplained | None:
+    """Return how the due day of the request behind a card came about, as of today; none for other matters."""
+    request = session.get(Request, finding.subject_id) if finding.subject_kind == "request" else None
+    if request is None:
+        return None
+    today, rules = visit.services.today(), visit.services.rulebook
+    facts = load_requests(session, [request], today)[request.id].facts
+    working_days = WorkingDays(rules.calendar)
+    state = request_state(facts, rules, working_days, today)
+    return DueExplained(state, explain_due(facts, rules, working_days, today))

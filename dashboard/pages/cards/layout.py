@@ -1,0 +1,91 @@
+"""Filters and the grid. The filters are the address, so that a list can be kept and sent on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import dash_ag_grid as dag
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard.card_filter import STATE_GROUPS, CardFilter
+from dashboard.components import aria
+from dashboard.page import Visit
+from dashboard.pages.cards.queries import regions_in_scope
+from dashboard.words import CARD_STATES, COLOURS, colour_label
+
+GRID, FILTER = "cards-grid", "cards-filter"
+CHOICES = {"colour": "cards-colour", "state": "cards-state", "region": "cards-region", "month": "cards-month"}
+TEXT = "cards-text"
+
+
+def layout(visit: Visit) -> Any:
+    """Draw the list for the filters of the address."""
+    wanted = CardFilter.read(visit.filters)
+    with visit.services.database.read() as session:
+        regions = regions_in_scope(session, visit.scope)
+    return html.Div(
+        [
+            html.H1("牌单"),
+            html.Div(className="filters", children=_filters(wanted, regions)),
+            dcc.Store(id=FILTER, data=asdict(wanted)),
+            html.P(id="cards-count", className="note", role="status"),
+            _grid(),
+        ]
+    )
+
+
+def _filters(wanted: CardFilter, regions: list[tuple[str, str]]) -> list[Any]:
+    colours = [{"value": colour, "label": colour_label(colour)} for colour in COLOURS]
+    states = [{"value": key, "label": name} for key, name in {**STATE_GROUPS, **CARD_STATES}.items()]
+    places = [{"value": code, "label": name} for code, name in regions]
+    return [
+        _select("colour", "牌色", colours, wanted.colour, 130),
+        _select("state", "状态", states, wanted.state, 190),
+        _select("region", "地区", places, wanted.region, 220),
+        dmc.TextInput(
+            id=CHOICES["month"], label="发牌月份", placeholder="2026-11", value=wanted.month or "", debounce=True, w=110
+        ),
+        dmc.TextInput(
+            id=TEXT, label="查找", placeholder="编号、事项或单位", value=wanted.text or "", debounce=True, w=220
+        ),
+        dcc.Link("清除条件", href="/cards", className="link"),
+    ]
+
+
+def _select(name: str, label: str, choices: list[dict[str, str]], value: str | None, width: int) -> Any:
+    return dmc.Select(
+        id=CHOICES[name], label=label, data=choices, value=value, clearable=True, searchable=len(choices) > 8,
+        placeholder="全部", nothingFoundMessage="没有", w=width,
+    )  # fmt: skip
+
+
+def _grid() -> Any:
+    columns = [
+        {"field": "colour_name", "headerName": "牌", "width": 96, "cellRenderer": "CardColour"},
+        {"field": "title", "headerName": "事项", "flex": 3, "minWidth": 260, "cellRenderer": "CardLink"},
+        {"field": "agency", "headerName": "单位", "flex": 2, "minWidth": 180},
+        {"field": "place", "headerName": "地区", "flex": 1, "minWidth": 150},
+        {"field": "issued_on", "headerName": "发牌日", "width": 118},
+        {"field": "deadline", "headerName": "下一期限", "width": 170},
+        {"field": "state_name", "headerName": "状态", "width": 110},
+        {"field": "number", "headerName": "编号", "width": 210},
+    ]
+    grid = dag.AgGrid(
+        id=GRID,
+        columnDefs=columns,
+        defaultColDef={"resizable": True, "sortable": True, "suppressMovable": True},
+        rowModelType="infinite",
+        dashGridOptions={
+            "cacheBlockSize": 100,
+            "maxBlocksInCache": 10,
+            "rowHeight": 36,
+            "headerHeight": 36,
+            "getLocaleText": {"function": "words(params.key, params.defaultValue)"},
+            "theme": {"function": "themeQuartz"},
+        },
+        className="ag-theme-mingcha",
+        style={"height": "100%", "width": "100%"},
+    )
+    return html.Div(grid, className="cards-grid", **aria(label="牌单表格"))
