@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from mingcha.demo.day_count import DayCount
+from mingcha.demo.log_layouts import layout_of
 from mingcha.demo.plan import AgencyPlan, PlannedEvent, RequestPlan
 from mingcha.demo.request_scenarios import choose_scenario
 from mingcha.demo.words import number_prefix_of, words
@@ -36,7 +37,8 @@ def _plan(draw: Random, days: DayCount, agency: AgencyPlan, number: str, day: da
     channel = draw.choice(CHANNELS)
     base = days.on_or_after(day)
     events = _arrival(channel, day, base)
-    if channel == "internet" and draw.random() < UNCONFIRMED_SHARE:
+    # A log without channels cannot tell such a request from a received one, so its holder has none.
+    if channel == "internet" and draw.random() < UNCONFIRMED_SHARE and layout_of(agency.holder).names_channel:
         name, events = "unconfirmed", [event for event in events if event.kind == "submitted"]
     else:
         scenario = choose_scenario(draw, agency.lag)
