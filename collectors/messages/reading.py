@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from collectors.tables import TableRow, read_table
-from collectors.tables.accounting import FileReading, RowRefused, problem_of
+from collectors.tables.accounting import FileReading, RowRefused
 from collectors.tables.cells import Cells
 from collectors.tables.dates import day_goes_first
 from collectors.tables.headings import load_headings
@@ -20,7 +20,7 @@ REQUIRED = (("number",), ("asked",), ("answered",))
 class ParsedMessage:
     """A usable row. Agency, account and site are empty where the file does not say."""
 
-    row: int
+    row: TableRow
     number: str
     agency: str
     account: str
@@ -42,7 +42,7 @@ def read_messages(body: bytes, file: str, today: date) -> FileReading[ParsedMess
     columns = headings.columns_of(table.headings)
     dated = [columns["asked"], columns["answered"]]
     day_first = day_goes_first(row.cells[at] for row in table.rows for at in dated if at < len(row.cells))
-    reading: FileReading[ParsedMessage] = FileReading(file, len(table.rows))
+    reading: FileReading[ParsedMessage] = FileReading(table, personal_words())
     known: dict[tuple[str, str], ParsedMessage] = {}
     for row in table.rows:
         cells = Cells(table, row, columns, day_first)
@@ -55,10 +55,10 @@ def read_messages(body: bytes, file: str, today: date) -> FileReading[ParsedMess
             elif earlier.content == message.content:
                 reading.repeated += 1
             else:
-                explanation = f"number {message.number} is already in row {earlier.row} with other content"
+                explanation = f"number {message.number} is already in row {earlier.row.number} with other content"
                 raise RowRefused(cells.heading("number"), "repeated_id", explanation)
         except RowRefused as refusal:
-            reading.problems.append(problem_of(table, row, refusal, personal_words()))
+            reading.refuse(row, refusal)
     return reading
 
 
@@ -74,7 +74,7 @@ def _message(cells: Cells, row: TableRow, today: date) -> ParsedMessage:
         raise RowRefused(cells.heading("asked"), "receipt_missing", "no day on which it was asked")
     if answered is not None and answered < asked:
         raise RowRefused(cells.heading("answered"), "reply_before_receipt", f"{answered} is before {asked}")
-    return ParsedMessage(row.number, number, agency, account, site, cells.text("title")[:2000], asked, answered)
+    return ParsedMessage(row, number, agency, account, site, cells.text("title")[:2000], asked, answered)
 
 
 @cache

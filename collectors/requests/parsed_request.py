@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from collectors.tables import TableRow
 from metrics.facts import RequestEvent, RequestEventKind
 
 
@@ -9,7 +10,7 @@ from metrics.facts import RequestEvent, RequestEventKind
 class ParsedRequest:
     """A usable row. `agency` is empty where the file has no column for it."""
 
-    row: int
+    row: TableRow
     agency: str
     number: str
     description: str

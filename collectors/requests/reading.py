@@ -9,7 +9,7 @@ from importlib.resources import files
 from collectors.requests.parsed_request import ParsedRequest
 from collectors.requests.request_events import DATED_FIELDS, read_events, told_kinds
 from collectors.tables import TableRow, read_table
-from collectors.tables.accounting import FileReading, RowRefused, problem_of
+from collectors.tables.accounting import FileReading, RowRefused
 from collectors.tables.cells import Cells
 from collectors.tables.dates import day_goes_first
 from collectors.tables.headings import load_headings
@@ -28,7 +28,7 @@ def read_requests(body: bytes, file: str, today: date) -> FileReading[ParsedRequ
     columns = load_headings("collectors.requests").columns_of(table.headings)
     dated = [columns[field] for field in DATED_FIELDS if field in columns]
     day_first = day_goes_first(row.cells[at] for row in table.rows for at in dated if at < len(row.cells))
-    reading: FileReading[ParsedRequest] = FileReading(file, len(table.rows))
+    reading: FileReading[ParsedRequest] = FileReading(table, personal_words())
     known: dict[tuple[str, str], ParsedRequest] = {}
     for row in table.rows:
         cells = Cells(table, row, columns, day_first)
@@ -40,10 +40,10 @@ def read_requests(body: bytes, file: str, today: date) -> FileReading[ParsedRequ
             elif earlier.content == request.content:
                 reading.repeated += 1
             else:
-                explanation = f"number {request.number} is already in row {earlier.row} with other content"
+                explanation = f"number {request.number} is already in row {earlier.row.number} with other content"
                 raise RowRefused(cells.heading("number"), "repeated_id", explanation)
         except RowRefused as refusal:
-            reading.problems.append(problem_of(table, row, refusal, personal_words()))
+            reading.refuse(row, refusal)
     return reading
 
 
@@ -57,7 +57,7 @@ def _request(cells: Cells, row: TableRow, today: date) -> ParsedRequest:
     if cells.has("agency") and not agency:
         raise RowRefused(cells.heading("agency"), "agency_missing", "no agency")
     events = read_events(cells, today)
-    return ParsedRequest(row.number, agency, number, cells.text("description")[:2000], events, told_kinds(cells))
+    return ParsedRequest(row, agency, number, cells.text("description")[:2000], events, told_kinds(cells))
 
 
 @cache

@@ -66,7 +66,8 @@ def _settle_receipt(days: dict[str, date], channel: str | None, cells: Cells) ->
     """A log with one date of arrival gives the day on which the agency counts it as received."""
     if not {"submitted", "received", "confirmed"} & days.keys():
         raise RowRefused(cells.heading("received"), "receipt_missing", "no day of application or receipt")
-    if "received" not in days and "confirmed" not in days and channel in (None, "in_person"):
+    tells_receipt = cells.has("received") or cells.has("confirmed")
+    if not tells_receipt and channel in (None, "in_person"):
         days["received"] = days["submitted"]
     if channel in CONFIRMED_CHANNELS and "received" in days and not cells.has("confirmed"):
         days["confirmed"] = days["received"]

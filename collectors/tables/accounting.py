@@ -25,23 +25,6 @@ class RowProblem:
     raw: Mapping[str, Any]
 
 
-@dataclass
-class FileReading(Generic[Fact]):
-    """A file after reading, before recording."""
-
-    file: str
-    rows: int
-    facts: list[Fact] = field(default_factory=list)
-    repeated: int = 0
-    """Rows that say again what an earlier row of the same file said: counted unchanged."""
-    problems: list[RowProblem] = field(default_factory=list)
-
-    @property
-    def reasons(self) -> dict[str, int]:
-        """How many rows were set aside for each reason."""
-        return dict(Counter(problem.reason for problem in self.problems))
-
-
 class RowRefused(Exception):
     """This row goes to quarantine."""
 
@@ -52,14 +35,36 @@ class RowRefused(Exception):
         self.explanation = explanation
 
 
-def problem_of(table: Table, row: TableRow, refusal: RowRefused, personal: Sequence[str]) -> RowProblem:
-    """The quarantine entry of a refused row, without what is personal (by the words in `personal`)."""
-    return RowProblem(
-        table.file, row.number, refusal.field, refusal.reason, refusal.explanation, raw_row(table, row, personal)
-    )
+@dataclass
+class FileReading(Generic[Fact]):
+    """A file after reading, before recording. `personal`: headings of columns about the applicant's person."""
+
+    table: Table
+    personal: Sequence[str]
+    facts: list[Fact] = field(default_factory=list)
+    repeated: int = 0
+    """Rows that say again what an earlier row of the same file said: counted unchanged."""
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """All rows below the headings that are not blank."""
+        return len(self.table.rows)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many rows were set aside for each reason."""
+        return dict(Counter(problem.reason for problem in self.problems))
+
+    def refuse(self, row: TableRow, refusal: RowRefused) -> None:
+        """Set a row aside, without what is personal in it."""
+        raw = _raw_row(self.table, row, self.personal)
+        self.problems.append(
+            RowProblem(self.table.file, row.number, refusal.field, refusal.reason, refusal.explanation, raw)
+        )
 
 
-def raw_row(table: Table, row: TableRow, personal: Sequence[str]) -> dict[str, Any]:
+def _raw_row(table: Table, row: TableRow, personal: Sequence[str]) -> dict[str, Any]:
     """The row as a JSON object under its own headings; cells of the applicant's person are hidden."""
     hidden = {normal_heading(word) for word in personal}
     raw: dict[str, Any] = {}

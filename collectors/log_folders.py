@@ -1,0 +1,80 @@
+"""Watched folders: files stay where they are and are known by their content."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from collectors.context import CollectContext
+from collectors.recording.jobs import Job
+from collectors.recording.log_files import FileCount, read_log, record_log
+from collectors.recording.runs import RunResult, close_run, open_run
+from collectors.tables import TableError
+from store import Database
+from store.models import SourceFile
+
+LARGEST_FILE = 500 * 1024 * 1024
+"""Bytes; a log of a region's year has some megabytes."""
+
+
+def collect_folder(database: Database, job: Job, context: CollectContext) -> Iterator[tuple[RunResult, FileCount]]:
+    """Take in every file of the folder that is new, oldest first; each is a run of its own.
+
+    A folder without anything new is one run that says so, and a folder that is not there is a failed one.
+    """
+    folder = context.inbox / job.location
+    if not folder.is_dir():
+        yield _plain_run(database, job, context, "failed", False, f"{job.location}: no such folder"), FileCount()
+        return
+    taken, files = 0, _files(folder)
+    for path in files:
+        done = _collect_file(database, job, path, context)
+        if done is not None:
+            taken += 1
+            yield done
+    if not taken:
+        yield _plain_run(database, job, context, "unchanged", True, f"{len(files)} files, nothing new"), FileCount()
+
+
+def _files(folder: Path) -> list[Path]:
+    """Files that are meant to be read, oldest first: a later export of one log corrects the earlier."""
+    found = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$"))]
+    found = [path for path in found if not path.name.endswith((".part", ".tmp", ".crdownload"))]
+    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
+
+
+def _collect_file(
+    database: Database, job: Job, path: Path, context: CollectContext
+) -> tuple[RunResult, FileCount] | None:
+    """One file, or None if it is known. A file that cannot be read is a failed run and does not stop the others."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise TableError(f"{path.name}: larger than {LARGEST_FILE} bytes")
+        body = path.read_bytes()
+        if _is_known(database, job, body):
+            return None
+        reading = read_log(job.kind, body, path.name, context.today())
+    except (TableError, OSError) as error:
+        return _plain_run(database, job, context, "failed", False, str(error)), FileCount()
+    with database.write() as session:
+        count = record_log(session, job, path.name, body, reading, context)
+    outcome = "partly" if reading.problems else "ok"
+    return RunResult(outcome, True, 1, count.rows, count.accepted, count.unchanged, count.quarantined), count
+
+
+def _is_known(database: Database, job: Job, body: bytes) -> bool:
+    digest = hashlib.sha256(body).hexdigest()
+    with database.read() as session:
+        query = select(SourceFile.id).where(SourceFile.source_id == job.source_id, SourceFile.content_hash == digest)
+        return session.scalar(query) is not None
+
+
+def _plain_run(
+    database: Database, job: Job, context: CollectContext, outcome: str, ok: bool, message: str
+) -> RunResult:
+    result = RunResult(outcome, ok, message=message)
+    with database.write() as session:
+        run = open_run(session, job.source_id, context.clock())
+        close_run(session, run, result, context.clock())
+    return result

@@ -1,0 +1,91 @@
+"""Which agency a log means by a name."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.insert import insert_new
+from store.models import Agency, Region
+
+UNASSIGNED_CODE = "unassigned"
+UNASSIGNED_NAME = "未指定单位"
+
+
+class UnknownAgency(Exception):
+    """No agency of the registry is meant, or several could be. `reason`: unknown_agency, ambiguous_agency."""
+
+    def __init__(self, reason: str, explanation: str) -> None:
+        super().__init__(explanation)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class _Known:
+    id: int
+    region_code: str
+    path: str
+
+
+class AgencyNames:
+    """Finds agencies by name, short name or code; of namesakes the one in the log's own region."""
+
+    def __init__(self, session: Session, region_code: str | None) -> None:
+        self._region_code = region_code
+        self._names: defaultdict[str, dict[int, _Known]] = defaultdict(dict)
+        rows = session.execute(select(Agency, Region.path).join(Region, Region.code == Agency.region_code)).all()
+        self._root = next((path for agency, path in rows if agency.region_code == region_code), None)
+        if region_code and self._root is None:
+            self._root = session.scalar(select(Region.path).where(Region.code == region_code))
+        for agency, path in rows:
+            for name in (agency.name, agency.short_name, agency.code):
+                if name:
+                    self._names[plain_name(name)][agency.id] = _Known(agency.id, agency.region_code, path)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the registry knows no agency at all."""
+        return not any(known for name, known in self._names.items() if name not in (UNASSIGNED_CODE, UNASSIGNED_NAME))
+
+    def find(self, name: str) -> int:
+        """The id of the agency meant. Raises `UnknownAgency`."""
+        found: Sequence[_Known] = list(self._names.get(plain_name(name), {}).values())
+        if self._root is not None:
+            found = [known for known in found if known.path.startswith(self._root)]
+        if not found:
+            raise UnknownAgency("unknown_agency", f"no agency is called {name!r} in the registry")
+        if len(found) > 1:
+            found = [known for known in found if known.region_code == self._region_code] or found
+        if len(found) > 1:
+            raise UnknownAgency("ambiguous_agency", f"{len(found)} agencies are called {name!r}")
+        return found[0].id
+
+
+def plain_name(name: str) -> str:
+    """A name without differences of width, case and blanks."""
+    return "".join(unicodedata.normalize("NFKC", name).lower().split())
+
+
+def unassigned_agency(session: Session) -> int | None:
+    """The holder of matters whose log names no agency: kept, and not supervised until an officer assigns them.
+
+    None where the registry has no region yet.
+    """
+    known = session.scalar(select(Agency.id).where(Agency.code == UNASSIGNED_CODE))
+    if known is not None:
+        return known
+    root = session.scalar(select(Region.code).where(Region.parent_code.is_(None)).order_by(Region.code).limit(1))
+    if root is None:
+        return None
+    row = {
+        "code": UNASSIGNED_CODE,
+        "name": UNASSIGNED_NAME,
+        "region_code": root,
+        "kind": "department",
+        "active": False,
+    }
+    insert_new(session, Agency, [row])
+    return session.scalar(select(Agency.id).where(Agency.code == UNASSIGNED_CODE))

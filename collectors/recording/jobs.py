@@ -1,0 +1,67 @@
+"""A source as its work needs it, free of the session that read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from store.models import SiteColumn, Source
+
+FILE_KINDS = ("request_log", "message_log")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One source to collect now. `subject_id`: its column, site or account."""
+
+    source_id: int
+    kind: str
+    name: str
+    location: str
+    subject_id: int | None
+    region_code: str | None
+    agency_id: int | None
+    selector: str | None
+    etag: str | None
+    last_modified: str | None
+    validators_until: datetime | None
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether it takes in files; the others are asked over HTTP."""
+        return self.kind in FILE_KINDS
+
+    def trusts_validators(self, now: datetime) -> bool:
+        """Whether a conditional request may be made: the last full answer is young enough."""
+        return self.validators_until is not None and now < self.validators_until
+
+
+def load_jobs(session: Session, sources: Sequence[int] | None, now: datetime) -> list[Job]:
+    """The named sources whatever their time, or all enabled ones that are due; in the order of their ids."""
+    query = select(Source, SiteColumn.selector).outerjoin(SiteColumn, SiteColumn.id == Source.site_column_id)
+    if sources is None:
+        due = or_(Source.next_run_at.is_(None), Source.next_run_at <= now)
+        query = query.where(Source.enabled, due)
+    else:
+        query = query.where(Source.id.in_(list(sources)))
+    return [job_of(source, selector) for source, selector in session.execute(query.order_by(Source.id))]
+
+
+def job_of(source: Source, selector: str | None = None) -> Job:
+    """The job of a loaded source."""
+    subject = {"column": source.site_column_id, "site_home": source.site_id, "account_feed": source.account_id}
+    return Job(
+        source_id=source.id,
+        kind=source.kind,
+        name=source.name,
+        location=source.location,
+        subject_id=subject.get(source.kind),
+        region_code=source.region_code,
+        agency_id=source.agency_id,
+        selector=selector,
+        etag=source.etag,
+        last_modified=source.last_modified,
+        validators_until=source.validators_until,
+    )

@@ -1,0 +1,111 @@
+"""Recording one log file: facts, quarantine, run, health and the file's mark in one transaction."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from collectors.context import CollectContext
+from collectors.messages.reading import ParsedMessage, read_messages
+from collectors.recording.agencies import AgencyNames, unassigned_agency
+from collectors.recording.evidence import content_hash
+from collectors.recording.jobs import Job
+from collectors.recording.message_places import MessagePlaces
+from collectors.recording.messages import record_messages
+from collectors.recording.quarantine import keep_problems
+from collectors.recording.requests import record_requests
+from collectors.recording.runs import RunResult, close_run, open_run
+from collectors.requests.parsed_request import ParsedRequest
+from collectors.requests.reading import read_requests
+from collectors.tables.accounting import FileReading
+from store.insert import insert_new
+from store.models import CollectorRun, SourceFile
+
+REGISTRY_REASONS = frozenset({"unknown_agency", "ambiguous_agency", "unknown_site", "unknown_account"})
+"""Faults that go away when the registry is mended: the file is read again until then."""
+
+Reading = FileReading[ParsedRequest] | FileReading[ParsedMessage]
+
+
+@dataclass
+class FileCount:
+    """What became of a file's rows: rows = accepted + unchanged + quarantined.
+
+    A row that was put into quarantine before, for the same reason, is unchanged.
+    """
+
+    rows: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+
+def read_log(kind: str, body: bytes, name: str, today: date) -> Reading:
+    """Read a file of a log source (kind request_log or message_log). Raises `TableError`."""
+    return read_requests(body, name, today) if kind == "request_log" else read_messages(body, name, today)
+
+
+def record_log(
+    session: Session,
+    job: Job,
+    name: str,
+    body: bytes,
+    reading: Reading,
+    context: CollectContext,
+    form_only: bool = False,
+) -> FileCount:
+    """Write one file that was read, within the caller's transaction. `form_only`: an empty registry is no fault."""
+    now = context.clock()
+    run = open_run(session, job.source_id, now)
+    accepted, unchanged = _record_facts(session, job, run, reading, now, context.today(), form_only)
+    new_problems = keep_problems(session, run, reading.problems, now)
+    known_problems = len(reading.problems) - len(new_problems)
+    count = FileCount(
+        rows=reading.rows,
+        accepted=accepted,
+        unchanged=unchanged + reading.repeated + known_problems,
+        quarantined=len(new_problems),
+        reasons=Counter(problem.reason for problem in new_problems),
+    )
+    result = RunResult(
+        outcome="partly" if reading.problems else "ok",
+        ok=True,
+        fetched=1,
+        rows=count.rows,
+        accepted=count.accepted,
+        unchanged=count.unchanged,
+        quarantined=count.quarantined,
+        message=_message(name, count),
+    )
+    if not REGISTRY_REASONS & reading.reasons.keys():
+        mark = {"source_id": job.source_id, "run_id": run.id, "name": name[:500], "content_hash": content_hash(body)}
+        insert_new(session, SourceFile, [mark])
+    close_run(session, run, result, context.clock())
+    return count
+
+
+def _record_facts(
+    session: Session, job: Job, run: CollectorRun, reading: Reading, now: datetime, today: date, form_only: bool
+) -> tuple[int, int]:
+    names = AgencyNames(session, job.region_code)
+    if form_only and names.empty:
+        return len(reading.facts), 0
+    default = job.agency_id
+    if default is None and any(not fact.agency for fact in reading.facts):
+        default = unassigned_agency(session)
+    if job.kind == "message_log":
+        messages = cast(FileReading[ParsedMessage], reading)
+        return record_messages(session, run, messages, MessagePlaces(session, names), default, now, today)
+    requests = cast(FileReading[ParsedRequest], reading)
+    return record_requests(session, run, requests, names, default, now, today)
+
+
+def _message(name: str, count: FileCount) -> str:
+    words = f"{name}: {count.rows} rows, {count.accepted} accepted, {count.unchanged} unchanged"
+    if not count.reasons:
+        return words
+    reasons = ", ".join(f"{reason} {number}" for reason, number in sorted(count.reasons.items()))
+    return f"{words}, {count.quarantined} quarantined ({reasons})"

@@ -1,0 +1,87 @@
+"""Looks at columns, home pages and accounts, each kept with the state it saw and since when that state is unchanged."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from collectors.tables.dates import SHANGHAI
+from metrics.facts import CheckOutcome
+from store.models import AccountCheck, ColumnCheck, SiteCheck
+
+Check = ColumnCheck | SiteCheck | AccountCheck
+CheckTable = type[ColumnCheck] | type[SiteCheck] | type[AccountCheck]
+
+TABLES: Final[dict[str, tuple[CheckTable, str]]] = {
+    "column": (ColumnCheck, "site_column_id"),
+    "site_home": (SiteCheck, "site_id"),
+    "account_feed": (AccountCheck, "account_id"),
+}
+"""By kind of source: the table of its looks and the key of what was looked at."""
+
+SEEN: Final = tuple(outcome.value for outcome in CheckOutcome if outcome.seen)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one look saw, or how it failed."""
+
+    outcome: CheckOutcome
+    checked_at: datetime
+    newest: date | None = None
+    items: int = 0
+    dated: int = 0
+    flags: tuple[str, ...] = ()
+    evidence_hash: str | None = None
+    status: int | None = None
+    elapsed_ms: int | None = None
+
+    @property
+    def day(self) -> date:
+        """The law's day of the look."""
+        return self.checked_at.astimezone(SHANGHAI).date()
+
+
+def last_seen(session: Session, kind: str, subject_id: int) -> Check | None:
+    """The newest look at a subject that showed it."""
+    table, key = TABLES[kind]
+    query = select(table).where(getattr(table, key) == subject_id, table.outcome.in_(SEEN))
+    found: Any = session.scalars(query.order_by(table.id.desc()).limit(1)).first()
+    return cast(Check | None, found)
+
+
+def record_look(session: Session, kind: str, subject_id: int, run_id: int, sight: Sight) -> None:
+    """Append a look. An unchanged page (304) repeats what the last full look saw."""
+    table, key = TABLES[kind]
+    before = last_seen(session, kind, subject_id)
+    row = table(run_id=run_id, checked_at=sight.checked_at, outcome=sight.outcome.value)
+    setattr(row, key, subject_id)
+    row.status, row.elapsed_ms = sight.status, sight.elapsed_ms
+    if sight.outcome is CheckOutcome.NOT_MODIFIED and before is not None:
+        row.newest, row.items, row.dated = before.newest, before.items, before.dated
+        row.evidence_hash, row.seen_since = before.evidence_hash, before.seen_since
+        flags = list(before.flags) if isinstance(before, ColumnCheck) else []
+    else:
+        row.newest, row.items, row.dated = sight.newest, sight.items, sight.dated
+        row.evidence_hash, row.seen_since = sight.evidence_hash, _unchanged_since(sight, before)
+        flags = list(sight.flags)
+    if isinstance(row, ColumnCheck):
+        row.flags = flags
+    session.add(row)
+
+
+def _unchanged_since(sight: Sight, before: Check | None) -> date:
+    """The day of the first look since which newest, blank or undated is the same. A failed look sees nothing new."""
+    if before is None or before.seen_since is None:
+        return sight.day
+    if not sight.outcome.seen or _state(sight) == _state(before):
+        return before.seen_since
+    return sight.day
+
+
+def _state(look: Sight | Check) -> str:
+    if look.items == 0:
+        return "blank"
+    return look.newest.isoformat() if look.newest else "undated"

@@ -1,0 +1,87 @@
+"""Where a message was left: agency, website, account."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from collectors.messages.reading import ParsedMessage
+from collectors.recording.agencies import AgencyNames, UnknownAgency, plain_name
+from collectors.tables.accounting import RowRefused
+from store.models import Account, Site
+
+
+@dataclass(frozen=True)
+class Place:
+    """The agency that owes the answer, and the site or account where the message was left."""
+
+    agency_id: int
+    site_id: int | None
+    account_id: int | None
+
+
+class MessagePlaces:
+    """Finds agencies, sites (by name or address) and accounts (by handle or name) of the registry."""
+
+    def __init__(self, session: Session, names: AgencyNames) -> None:
+        self._names = names
+        self._sites: dict[str, list[tuple[int, int]]] = {}
+        self._accounts: dict[str, list[tuple[int, int]]] = {}
+        for site in session.scalars(select(Site)):
+            for name in {plain_name(site.name), _address(site.home_url)}:
+                self._sites.setdefault(name, []).append((site.id, site.agency_id))
+        for account in session.scalars(select(Account)):
+            names_of_account = {account.handle, account.name, f"{account.platform}:{account.handle}"}
+            for name in {plain_name(words) for words in names_of_account}:
+                self._accounts.setdefault(name, []).append((account.id, account.agency_id))
+
+    def find(self, message: ParsedMessage) -> Place:
+        """The place a row names. Raises `RowRefused` where the registry does not know it, or knows several."""
+        agency_id = self._agency(message.agency)
+        site = _one(self._sites, _address(message.site), plain_name(message.site), agency_id, "site", message.site)
+        account = _one(
+            self._accounts,
+            plain_name(message.account),
+            plain_name(message.account),
+            agency_id,
+            "account",
+            message.account,
+        )
+        owner = agency_id or (account[1] if account else None) or (site[1] if site else None)
+        if owner is None:
+            raise RowRefused("agency", "unknown_agency", "neither agency nor site nor account is in the registry")
+        return Place(owner, site[0] if site else None, account[0] if account else None)
+
+    def _agency(self, name: str) -> int | None:
+        if not name:
+            return None
+        try:
+            return self._names.find(name)
+        except UnknownAgency as unknown:
+            raise RowRefused("agency", unknown.reason, str(unknown)) from unknown
+
+
+def _one(
+    known: dict[str, list[tuple[int, int]]], first: str, second: str, agency_id: int | None, field: str, words: str
+) -> tuple[int, int] | None:
+    if not words:
+        return None
+    found = known.get(first) or known.get(second) or []
+    own = [pair for pair in found if pair[1] == agency_id]
+    if len(own) == 1:
+        return own[0]
+    if len(found) == 1:
+        return found[0]
+    problem = "no" if not found else "more than one"
+    raise RowRefused(field, f"unknown_{field}", f"{problem} {field} of the registry is called {words!r}")
+
+
+def _address(text: str) -> str:
+    """An address without scheme and last slash, so that http and https name one site."""
+    text = text.strip().lower()
+    try:
+        parts = urlsplit(text if "//" in text else f"//{text}")
+    except ValueError:
+        return text
+    return f"{parts.netloc}{parts.path}".rstrip("/")

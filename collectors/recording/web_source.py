@@ -1,0 +1,86 @@
+"""Recording one look at a source over HTTP: its facts, its run and its state in one transaction."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from collectors.context import CollectContext
+from collectors.fetching import Fetched
+from collectors.new_media.reading import ParsedPost
+from collectors.recording.evidence import keep_copy, name_copy
+from collectors.recording.jobs import Job
+from collectors.recording.looks import Sight, record_look
+from collectors.recording.runs import RunResult, close_run, open_run
+from metrics.facts import CheckOutcome
+from store import Database
+from store.insert import insert_new
+from store.models import Post
+
+
+@dataclass(frozen=True)
+class SeenSource:
+    """All that a fetching thread hands to the writer. `page`: what to keep, empty if nothing."""
+
+    job: Job
+    started_at: datetime
+    fetched: Fetched
+    sight: Sight
+    message: str
+    keeps_page: bool = False
+    posts: tuple[ParsedPost, ...] = field(default=())
+
+
+def record_seen(database: Database, seen: SeenSource, context: CollectContext) -> RunResult:
+    """Write one look. The kept copy is on disk before the transaction that names it."""
+    copy = keep_copy(context.evidence, seen.fetched.body) if seen.keeps_page else None
+    sight = replace(seen.sight, evidence_hash=copy[0]) if copy else seen.sight
+    result = RunResult(
+        outcome=sight.outcome.value,
+        ok=sight.outcome.seen,
+        fetched=1 if seen.fetched.status is not None else 0,
+        message=seen.message,
+        retry_after=seen.fetched.retry_after,
+    )
+    with database.write() as session:
+        run = open_run(session, seen.job.source_id, seen.started_at)
+        if copy:
+            media_type = seen.fetched.content_type or "application/octet-stream"
+            name_copy(session, *copy, seen.fetched.final_url, media_type, len(seen.fetched.body), sight.checked_at)
+        if seen.posts:
+            _keep_posts(session, seen, run.id, result)
+        if seen.job.subject_id is not None:
+            record_look(session, seen.job.kind, seen.job.subject_id, run.id, sight)
+        source = close_run(session, run, result, context.clock())
+        if sight.outcome is CheckOutcome.OK:
+            source.etag, source.last_modified = (
+                _fitting(seen.fetched.etag, 500),
+                _fitting(seen.fetched.last_modified, 100),
+            )
+            source.validators_until = sight.checked_at + context.trust_validators
+        elif sight.outcome is not CheckOutcome.NOT_MODIFIED:
+            # An error page may carry a validator too; after any failure the page is asked for in full.
+            source.etag = source.last_modified = source.validators_until = None
+    return result
+
+
+def _fitting(validator: str | None, longest: int) -> str | None:
+    return validator if validator and len(validator) <= longest else None
+
+
+def _keep_posts(session: Session, seen: SeenSource, run_id: int, result: RunResult) -> None:
+    rows = [
+        {
+            "account_id": seen.job.subject_id,
+            "run_id": run_id,
+            "external_id": post.external_id,
+            "title": post.title,
+            "url": post.url,
+            "published_at": post.published_at,
+            "recorded_at": seen.sight.checked_at,
+        }
+        for post in seen.posts
+    ]
+    result.rows = len(rows)
+    result.accepted = len(insert_new(session, Post, rows))
+    result.unchanged = result.rows - result.accepted
