@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, Response
 from flask_login import LoginManager
 
+from dashboard.grid import keep_grid_out_of_other_pages
 from dashboard.index import MingchaDash, scheme_hash
 from dashboard.kept_copy import install_kept_copies
 from dashboard.page import all_pages
@@ -29,6 +30,7 @@ _FAVICON = (
 
 def create_application(services: Services) -> MingchaDash:
     """Return the Dash application, warmed up; its ``.server`` is what a WSGI server runs."""
+    keep_grid_out_of_other_pages()
     server = _create_server(services)
     app = MingchaDash(
         "dashboard",

@@ -13,6 +13,7 @@ COLOUR_VALUES = {"red": "#e03131", "yellow": "#f59f00", "blue": "#3b82d6"}
 BAR_PATTERNS = {"red": "", "yellow": "/", "blue": "."}
 MARKERS = {"red": "square", "yellow": "triangle-up", "blue": "circle"}
 
+_FEW = 8  # with so few, plotly.js would put ticks at halves
 _CLEAR = "rgba(0,0,0,0)"
 _FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 _AXIS = {"automargin": True, "zeroline": False, "title": {"standoff": 8}, "fixedrange": True, "ticks": ""}
@@ -37,6 +38,12 @@ CONFIG: Any = {"displayModeBar": False, "showSendToCloud": False, "locale": "zh-
 def figure(traces: list[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     """Return a figure of ``traces`` on the shared template."""
     return {"data": traces, "layout": {"template": TEMPLATE, **layout}}
+
+
+def count_axis(largest: int) -> dict[str, Any]:
+    """Return an axis for counts up to ``largest``: from zero, whole numbers only."""
+    axis: dict[str, Any] = {"rangemode": "tozero", "tickformat": ",d"}
+    return {**axis, "dtick": 1} if largest <= _FEW else axis
 
 
 def graph(identity: str, drawn: dict[str, Any], height: int, described: str) -> Any:

@@ -37,6 +37,11 @@ class Scope:
         """Whether no limit is set."""
         return self.role == "administrator" and self.region_path is None and self.agency_id is None
 
+    @property
+    def covers_leagues(self) -> bool:
+        """Whether several leagues can be in scope, so that comparing them makes sense."""
+        return self.sees_all or (self.agency_id is None and (self.region_path or "").count("/") == 1)
+
     def agency_ids(self) -> Select[int]:
         """Select the ids of the agencies in scope."""
         query = select(Agency.id).join(Region, Region.code == Agency.region_code)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.card_filter import IN_FORCE, VALID, CardFilter
-from dashboard.charts import BAR_PATTERNS, COLOUR_VALUES, MARKERS, figure
+from dashboard.charts import BAR_PATTERNS, COLOUR_VALUES, MARKERS, count_axis, figure
 from dashboard.pages.overview.queries import Place
 from dashboard.words import COLOUR_NAMES, COLOURS, colour_label
 
@@ -17,6 +17,7 @@ def cards_by_place(places: Sequence[Place]) -> dict[str, Any]:
     """Return stacked bars, most cards first; the pattern tells the colours apart as well."""
     # A bar chart draws its last category at the top.
     ordered = sorted(places, key=lambda place: (place.cards["red"], place.cards["yellow"], place.cards.total()))
+    largest = max((place.cards.total() for place in places), default=0)
     traces = [
         {
             "type": "bar",
@@ -35,7 +36,7 @@ def cards_by_place(places: Sequence[Place]) -> dict[str, Any]:
         barmode="stack",
         bargap=0.35,
         legend={"traceorder": "normal"},
-        xaxis={"tickformat": ",d", "rangemode": "tozero"},
+        xaxis=count_axis(largest),
     )
 
 
@@ -61,4 +62,4 @@ def issued_by_month(counts: Counter[tuple[str, str]], months: Sequence[str]) -> 
         }
         for colour in COLOURS
     ]
-    return figure(traces, xaxis={"type": "category", "dtick": 2}, yaxis={"rangemode": "tozero", "tickformat": ",d"})
+    return figure(traces, xaxis={"type": "category", "dtick": 2}, yaxis=count_axis(max(counts.values(), default=0)))

@@ -34,7 +34,7 @@ def layout(visit: Visit) -> Any:
                     className="grid",
                     children=[
                         _card_tiles(session, visit, today),
-                        _map_section(places),
+                        *([_map_section(places)] if visit.scope.covers_leagues else []),
                         _places_section(places),
                         _trend_section(session, visit, today),
                         _due_section(session, visit, today),

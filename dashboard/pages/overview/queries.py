@@ -55,8 +55,7 @@ def count_by_colour(session: Session, scope: Scope, wanted: CardFilter, today: d
 
 def places(session: Session, scope: Scope, wanted: CardFilter, today: date) -> list[Place]:
     """Return every place in scope with its cards, by code. The province's own agencies are a place as well."""
-    by_league = scope.sees_all or (scope.region_path or "").count("/") == 1
-    place = place_of_card() if by_league else Region.code
+    place = place_of_card() if scope.covers_leagues else Region.code
     known = (
         select(place, func.count(Agency.id))
         .join_from(Agency, Region, Region.code == Agency.region_code)

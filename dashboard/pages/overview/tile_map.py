@@ -83,4 +83,5 @@ def _numbers(place: Place | None) -> str:
     if place is None or place.agencies == 0:
         return "无数据"
     found = [f"{COLOUR_SIGNS[colour]}{place.cards[colour]}" for colour in COLOURS if place.cards[colour]]
-    return " ".join(found) or "✓ 无牌"
+    lines = [" ".join(found[:2]), *found[2:]]  # three numbers side by side are wider than a tile
+    return "<br>".join(lines) if found else "✓ 无牌"
