@@ -55,7 +55,8 @@ def make_agency(
 ) -> Agency:
     """An agency with so many contacts at example.invalid."""
     region = make_region(session, region_code, fields.pop("region_name", "鄂尔多斯市"))
-    agency = Agency(code=f"AG{next(_numbers)}", name=name, region_code=region.code, kind="department", **fields)
+    fields.setdefault("code", f"AG{next(_numbers)}")
+    agency = Agency(name=name, region_code=region.code, kind="department", **fields)
     session.add(agency)
     session.flush()
     for i in range(1, contacts + 1):
@@ -193,7 +194,7 @@ def look_at_column(
         items=items,
         dated=items if newest else 0,
         seen_since=on,
-        evidence_hash=fingerprint(column.url, on),
+        evidence_hash=fingerprint(column.name, on, newest, items),
     )
     session.add(check)
     session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store import Database
-from store.models import Card, CardEvent, Finding, Notice, NoticeCard
+from store.models import Card, CardEvent, Delivery, Finding, Notice, NoticeCard
 from tests import factories as make
 
 FIRST_DAY = date(2026, 8, 3)
@@ -38,8 +39,8 @@ def steps(session: Session) -> list[Step]:
         ("defect", [("received", 5), ("defect_noted", 6)]),
     ]
     found: list[Step] = []
-    for name in ("示例教育局", "示例卫生局"):
-        agency = make.make_agency(session, name)
+    for name, code in (("示例教育局", "EDU"), ("示例卫生局", "HEALTH")):
+        agency = make.make_agency(session, name, code=code)
         for number, events in requests:
             request = make.make_request(session, agency, number)
             for kind, offset in events:
@@ -144,11 +145,12 @@ def history_of(database: Database) -> list[tuple[Any, ...]]:
 
 
 def notices_of(database: Database) -> set[tuple[Any, ...]]:
-    """Every notice with its cards and text."""
+    """Every notice with its cards, its text and the fate of its mails; the ids in its links are not its own."""
     with database.read() as session:
         rows = session.execute(
-            select(Notice.number, Notice.subject, Notice.body_text, NoticeCard.reason, Card.number)
+            select(Notice.number, Notice.subject, Notice.body_text, NoticeCard.reason, Card.number, Delivery.state)
             .join(NoticeCard, NoticeCard.notice_id == Notice.id)
             .join(Card, Card.id == NoticeCard.card_id)
+            .join(Delivery, Delivery.notice_id == Notice.id)
         )
-        return {tuple(row) for row in rows}
+        return {(number, subject, re.sub(r"/card/\d+", "", body), *rest) for number, subject, body, *rest in rows}

@@ -1,0 +1,5 @@
+"""Mail by SMTP."""
+
+from alerts.channels.smtp.channel import SmtpChannel
+
+__all__ = ["SmtpChannel"]
