@@ -45,36 +45,34 @@ class Morning:
         for place, e in enumerate(self.log):
             self.read(e, self.log[: place + 1])
 
-    def after(self, start: date, n: int, out: frozenset[date] = frozenset()) -> date:
+    def after(self, start: date, n: int) -> date:
         d = start
         while n > 0:
             d += ONE
-            if self.works(d) and d not in out:
-                n -= 1
+            n -= self.works(d)
         return d
 
-    def pauses(self) -> frozenset[date]:
-        out = set()
+    def pauses(self) -> set[date]:
+        out: set[date] = set()
         for q in self.questions:
             d = q["on"] + ONE
             while d <= q["end"]:
                 out.add(d)
                 d += ONE
-        return frozenset(out)
+        return out
 
     def due(self, extra: int | None = None) -> date | None:
         if self.base is None or self.waits:
             return None
-        return self.after(self.base, self.limit + (self.extra if extra is None else extra), self.pauses())
+        excluded = sum(1 for d in self.pauses() if d > self.base and self.works(d))
+        return self.after(self.base, self.limit + (self.extra if extra is None else extra) + excluded)
 
     def read(self, e: RequestEvent, so_far: Sequence[RequestEvent]) -> None:
-        kind = str(e.kind)
+        kind, due = str(e.kind), self.due()
         if kind == "review_decided" and e.detail.get("result") == "set_aside_no_reply":
             self.lines.append(("FOI-R", f"review:{e.on}", e.on))
         if self.closed is not None:
             return
-        due = self.due()
-        in_time = due is None or e.on <= due
         if kind in ("submitted", "confirmed", "received"):
             self.receipt = self.find_receipt(so_far)
             self.base = self.base if self.restart else self.receipt
@@ -83,17 +81,21 @@ class Morning:
         elif kind in ("replied", "withdrawn", "transferred") or (kind == "correction_lapsed" and self.waits != "fee"):
             self.closed = e.on
         elif kind.startswith(("correction", "fee")):
-            self.stop_or_restart(kind, e, due is not None and in_time)
-        elif kind.endswith("_asked") and in_time:
+            self.stop_or_restart(kind, e, due is not None and e.on <= due)
+        else:
+            self.change_the_time(kind, e, due)
+
+    def change_the_time(self, kind: str, e: RequestEvent, due: date | None) -> None:
+        if kind.endswith("_asked") and (due is None or e.on <= due):
             self.question(kind, e)
         elif kind.endswith("_answered"):
-            for q in self.questions:
-                if q["kind"] == kind.removesuffix("_answered") and q["open"] and q["name"] == e.detail.get("consultation"):
-                    q["open"], q["end"] = False, min(q["end"], e.on)
-                    break
+            who, name = kind.removesuffix("_answered"), e.detail.get("consultation")
+            waiting = [q for q in self.questions if (q["kind"], q["name"]) == (who, name) and q["open"]]
+            if waiting:
+                waiting[0].update(open=False, end=min(waiting[0]["end"], e.on))
         elif kind == "extended" and due is not None:
             self.extend(e)
-        elif kind == "volume_period_set" and due is not None and in_time and e.detail.get("applicant_told") is not False:
+        elif kind == "volume_period_set" and due is not None and e.on <= due and e.detail.get("applicant_told", True):
             self.limit = e.detail["working_days"]
 
     def find_receipt(self, so_far: Sequence[RequestEvent]) -> date | None:

@@ -107,7 +107,11 @@ def test_no_reminder_while_an_open_consultation_holds_the_clock(judge) -> None:
 def test_a_reminder_that_a_consultation_held_back_comes_when_it_is_answered(judge) -> None:
     asked, answered = event("third_party_asked", "2026-03-26"), event("third_party_answered", "2026-04-02")
     found = told(judge(RECEIVED, asked, answered, event("replied", "2026-04-07")))
-    assert found == [BLUE[0], ("FOI-B", "before-3:2026-04-07", "2026-04-02"), ("FOI-B", "before-1:2026-04-07", "2026-04-03")]
+    assert found == [
+        BLUE[0],
+        ("FOI-B", "before-3:2026-04-07", "2026-04-02"),
+        ("FOI-B", "before-1:2026-04-07", "2026-04-03"),
+    ]
 
 
 def test_a_lost_review_is_red_even_after_a_reply(judge) -> None:
