@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from rulebook.rules import Entry, Status
+from rulebook.rules import Entry, Status, misplaced
 
 
 class SpecialDay(Entry):
@@ -43,15 +43,15 @@ class YearNotice(Entry):
     def _days_fit(self) -> "YearNotice":
         seen: set[date] = set()
         known = {amendment.number for amendment in self.amendments}
-        for day in self.days:
+        for place, day in enumerate(self.days):
             if day.date.year != self.year:
-                raise ValueError(f"{day.date} is not a day of {self.year}")
+                raise misplaced("days", place, "date", f"{day.date} is not a day of {self.year}")
             if day.date in seen:
-                raise ValueError(f"{day.date} is listed twice")
+                raise misplaced("days", place, "date", f"{day.date} is listed twice")
             if day.kind == "working_weekend" and day.date.weekday() < 5:
-                raise ValueError(f"{day.date} is no weekend")
+                raise misplaced("days", place, "date", f"{day.date} is no weekend")
             if day.amended_by is not None and day.amended_by not in known:
-                raise ValueError(f"{day.date}: amendment '{day.amended_by}' is not named above")
+                raise misplaced("days", place, "amended_by", f"no amendment '{day.amended_by}' is named in this file")
             seen.add(day.date)
         return self
 

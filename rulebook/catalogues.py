@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from rulebook.rules import Entry, Status
+from rulebook.rules import Entry, Status, misplaced
 
 
 class ColumnCategory(Entry):
@@ -59,10 +59,11 @@ class Scoring(Entry):
     @model_validator(mode="after")
     def _grades_fall(self) -> "Scoring":
         limits = [grade.from_score for grade in self.grades]
-        if limits != sorted(set(limits), reverse=True):
-            raise ValueError("grades must be listed from the highest limit to the lowest, each limit once")
+        for place in range(1, len(limits)):
+            if limits[place] >= limits[place - 1]:
+                raise misplaced("grades", place, "from_score", "grades must fall from the highest limit to the lowest")
         if limits[-1] != self.lowest:
-            raise ValueError("the last grade must start at the lowest score")
+            raise misplaced("grades", len(limits) - 1, "from_score", "the last grade must start at the lowest score")
         return self
 
     def grade(self, score: float) -> str:

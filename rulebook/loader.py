@@ -80,6 +80,8 @@ class _Loading:
         self.folder = folder
         self.files: list[RulebookFile] = []
         self.places: dict[tuple[str, str], tuple[RulebookFile, int]] = {}
+        self.declared: dict[str, set[str]] = {}
+        self.unreadable: set[str] = set()
         self.problems: list[str] = []
         self._digest = hashlib.sha256()
 
@@ -104,8 +106,12 @@ class _Loading:
         self, pattern: str, table: str, model: type[Model], name: Callable[[Model], str], key: str
     ) -> dict[str, Model]:
         found: dict[str, Model] = {}
-        for file in self.open(pattern):
+        files = self.open(pattern)
+        if len(files) < len(list(self.folder.glob(pattern))):
+            self.unreadable.add(table)
+        for file in files:
             file.refuse_unknown({table} | (DEFAULTS & model.model_fields.keys()))
+            self.declared.setdefault(table, set()).update(file.names(table, key))
             defaults: dict[str, Any] = {k: v for k, v in file.data.items() if k in DEFAULTS}
             for index, entry in file.parse_all(model, table, defaults):
                 if name(entry) in found:
@@ -124,6 +130,10 @@ class _Loading:
             elif notice is not None:
                 notices[notice.year] = notice
         return list(notices.values())
+
+    def is_declared(self, table: str, entry: str) -> bool:
+        """Whether ``entry`` may exist though it did not fit: its own mistake is told, not what follows from it."""
+        return table in self.unreadable or entry in self.declared.get(table, set())
 
     def complain(self, table: str, entry: str, key: str, reason: str) -> None:
         """Notes what is wrong with an entry that was read well by itself."""

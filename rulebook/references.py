@@ -38,7 +38,10 @@ CARDS = {"FOI-C7", "FOI-Y", "WEB-R", "PRO-Y", "AR-R", "ESC-CIRCULAR", "APPEAL", 
 
 
 class Complaints(Protocol):
-    """Where mistakes go."""
+    """Where mistakes go, and what is known of entries that did not fit themselves."""
+
+    def is_declared(self, table: str, entry: str) -> bool:
+        """Whether ``entry`` may exist: it is named in a file, or a file of its table could not be read."""
 
     def complain(self, table: str, entry: str, key: str, reason: str) -> None:
         """Notes what is wrong with ``key`` of an entry."""
@@ -53,10 +56,10 @@ def complain_of_gaps(
     """Notes every reference to a rule that is not there, and every rule, card or number that metrics would miss."""
     for card in cards.values():
         for rule_id in card.basis:
-            if rule_id not in rules:
+            if rule_id not in rules and not complaints.is_declared("rules", rule_id):
                 complaints.complain("cards", card.code, "basis", f"rule '{rule_id}' does not exist")
     for column in columns.values():
-        if column.rule not in rules:
+        if column.rule not in rules and not complaints.is_declared("rules", column.rule):
             complaints.complain("columns", column.code, "rule", f"rule '{column.rule}' does not exist")
     for rule_id, keys in RULE_NUMBERS.items():
         parameters = rules[rule_id].parameters if rule_id in rules else None
@@ -70,7 +73,8 @@ def _complain_of_numbers(
     table: str, entry: str, keys: tuple[str, ...], parameters: Parameters | None, complaints: Complaints
 ) -> None:
     if parameters is None:
-        complaints.complain(table, entry, "", f"{table}: '{entry}' is missing, and metrics needs it")
+        if not complaints.is_declared(table, entry):
+            complaints.complain(table, entry, "", f"{table}: '{entry}' is missing, and metrics needs it")
         return
     for key in keys:
         value = parameters.get(key)

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
 
 Status = Literal["official", "observed", "unverified", "policy"]
 Measure = Literal["提醒", "督促整改", "责令改正", "通报批评", "处理建议"]
-Number = StrictInt | StrictFloat
 Parameters = dict[str, StrictInt | StrictFloat | StrictStr]
 
 
@@ -15,6 +15,11 @@ class Entry(BaseModel):
     """What all entries share: frozen once loaded, and no key that nobody reads."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def misplaced(table: str, index: int, key: str, reason: str) -> PydanticCustomError:
+    """The error of a validator that knows where the mistake stands: ``key`` of the index-th entry of ``table``."""
+    return PydanticCustomError("misplaced", "{reason}", {"table": table, "index": index, "key": key, "reason": reason})
 
 
 class Rule(Entry):

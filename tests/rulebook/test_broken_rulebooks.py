@@ -56,28 +56,34 @@ def test_an_unknown_key_at_the_top_of_a_file_is_refused(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "key", "reason"),
     [
-        ("columns.toml", "limit_days = 14", "limit_days = 0", "limit_days", "greater than or equal to 1"),
-        ("columns.toml", "limit_days = 14", 'limit_days = "14"', "limit_days", "valid integer"),
+        ("columns.toml", "limit_days = 14", "limit_days = 0", "limit_days", "must be ≥ 1"),
+        ("columns.toml", "limit_days = 14", 'limit_days = "14"', "limit_days", "must be a whole number"),
         (
             "columns.toml",
             'counts_as = "news"',
             'counts_as = "novelty"',
             "counts_as",
-            "'news', 'notice_policy' or 'other'",
+            "must be 'news', 'notice_policy' or 'other'",
         ),
         (
             "law/websites.toml",
             "in_force_from = 2022-04-01",
             'in_force_from = "2022-04-01"',
             "in_force_from",
-            "valid date",
+            "must be a date",
         ),
-        ("law/websites.toml", "parameters = { months = 3 }", "parameters = { months = [3] }", "months", "valid"),
-        ("cards/default_pack.toml", "points = -2.0", "points = 2.0", "points", "less than or equal to 0"),
+        (
+            "law/websites.toml",
+            "parameters = { months = 3 }",
+            "parameters = { months = [3] }",
+            "months",
+            "must be a number or text",
+        ),
+        ("cards/default_pack.toml", "points = -2.0", "points = 2.0", "points", "must be ≤ 0"),
         ("cards/default_pack.toml", 'colour = "blue"', 'colour = "green"', "colour", "'blue', 'yellow' or 'red'"),
-        ("scoring.toml", "start = 100.0", 'start = "full"', "start", "valid number"),
+        ("scoring.toml", "start = 100.0", 'start = "full"', "start", "must be a number"),
         ("calendars/2024.toml", 'kind = "in_lieu_off"', 'kind = "holiday"', "kind", "'off', 'in_lieu_off'"),
-        ("calendars/2024.toml", "year = 2024", "year = 24", "year", "greater than or equal to 2019"),
+        ("calendars/2024.toml", "year = 2024", "year = 24", "year", "must be ≥ 2019"),
     ],
 )
 def test_a_wrong_value_names_file_line_key_and_reason(
@@ -129,8 +135,9 @@ def test_a_missing_file_is_named(copy: Path) -> None:
 
 
 def test_grades_must_fall(copy: Path) -> None:
-    change(copy, "scoring.toml", "from_score = 80.0", "from_score = 95.0")
-    assert "highest limit to the lowest" in problems(copy)[0]
+    line = change(copy, "scoring.toml", "from_score = 80.0", "from_score = 95.0")
+    reason = "grades must fall from the highest limit to the lowest"
+    assert problems(copy) == (f"scoring.toml:{line}: key 'from_score': {reason}",)
 
 
 @pytest.mark.parametrize(
@@ -142,9 +149,9 @@ def test_grades_must_fall(copy: Path) -> None:
     ],
 )
 def test_a_calendar_that_contradicts_itself_is_refused(copy: Path, old: str, new: str, reason: str) -> None:
-    change(copy, "calendars/2026.toml", old, new)
-    found = problems(copy)
-    assert found[0].startswith("calendars/2026.toml:") and reason in found[0]
+    line = change(copy, "calendars/2026.toml", old, new)
+    day = new.removeprefix("date = ")
+    assert problems(copy) == (f"calendars/2026.toml:{line}: key 'date': {day} {reason}",)
 
 
 def test_two_calendars_of_one_year_are_refused(copy: Path) -> None:
@@ -161,3 +168,19 @@ def test_all_mistakes_of_one_load_are_told_at_once(copy: Path) -> None:
     files = {problem.split(":")[0] for problem in problems(copy)}
     assert {"columns.toml", "accounts.toml", "calendars/2020.toml"} <= files
     assert len([problem for problem in problems(copy) if problem.startswith("columns.toml")]) == 2
+
+
+def test_a_wrong_default_is_told_once_and_where_it_stands(copy: Path) -> None:
+    line = change(copy, "law/websites.toml", "in_force_from = 2019-04-01", 'in_force_from = "2019"')
+    reason = "must be a date, such as 2026-01-31 without quotes"
+    assert problems(copy) == (f"law/websites.toml:{line}: key 'in_force_from': {reason}",)
+
+
+def test_what_follows_from_a_mistake_is_not_told_beside_it(copy: Path) -> None:
+    change(copy, "law/websites.toml", 'id = "W1"', "id = W1")
+    assert len(problems(copy)) == 1
+
+
+def test_one_table_where_a_list_belongs_is_refused(copy: Path) -> None:
+    (copy / "accounts.toml").write_text('[account_classes]\ncode = "main"\n', "utf-8")
+    assert problems(copy)[0] == "accounts.toml:1: key 'account_classes': must be a list of [[account_classes]]"
