@@ -24,7 +24,7 @@ def first_day_of_quarter(day: date) -> date:
 def next_quarter(day: date) -> date:
     """The first day of the quarter after that of ``day``."""
     first = first_day_of_quarter(day)
-    return date(first.year + first.month // 12, (first.month + 2) % 12 + 1, 1)
+    return date(first.year + (first.month + 2) // 12, (first.month + 2) % 12 + 1, 1)
 
 
 def months_after(day: date, months: int) -> date:
