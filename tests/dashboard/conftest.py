@@ -1,0 +1,64 @@
+"""The dashboard over a small region, with signed-in clients that call pages and callbacks as a browser does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.application import create_application
+from dashboard.index import MingchaDash
+from dashboard.services import Services
+from store import Database
+from tests.dashboard.browsing import Visitor
+from tests.dashboard.small_world import NOW, SmallWorld, build_small_world
+
+if TYPE_CHECKING:
+    from rulebook import Rulebook
+
+
+@pytest.fixture(scope="session")
+def small_world_files(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite_file: Path) -> tuple[Path, SmallWorld]:
+    """The small world, built once; every test gets a copy of its database."""
+    folder = tmp_path_factory.mktemp("small_world")
+    file = folder / "world.sqlite3"
+    file.write_bytes(migrated_sqlite_file.read_bytes())
+    built = Database(f"sqlite:///{file}")
+    world = build_small_world(built, folder / "evidence")
+    built.dispose()
+    return folder, world
+
+
+@pytest.fixture
+def world(small_world_files: tuple[Path, SmallWorld]) -> SmallWorld:
+    return small_world_files[1]
+
+
+@pytest.fixture
+def kept(small_world_files: tuple[Path, SmallWorld], tmp_path: Path) -> Iterator[Database]:
+    """A copy of the small world's database. What the pages ask of a database runs on both kinds in test_queries."""
+    file = tmp_path / "world.sqlite3"
+    shutil.copyfile(small_world_files[0] / "world.sqlite3", file)
+    database = Database(f"sqlite:///{file}")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def services(small_world_files: tuple[Path, SmallWorld], kept: Database, rulebook: Rulebook) -> Services:
+    evidence = small_world_files[0] / "evidence"
+    return Services(kept, rulebook, lambda: NOW, "a secret of the tests" * 2, evidence, demo=True)
+
+
+@pytest.fixture
+def app(services: Services) -> MingchaDash:
+    return create_application(services)
+
+
+@pytest.fixture
+def visit(app: MingchaDash) -> Iterator[Callable[[str | None], Visitor]]:
+    """Open a visit: signed in under a user name, or as a stranger (None)."""
+    yield lambda username: Visitor(app, username)
