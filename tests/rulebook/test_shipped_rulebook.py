@@ -86,3 +86,14 @@ def test_the_fingerprint_follows_the_content(rulebook: Rulebook, copy: Path) -> 
     changed = load_rulebook(copy)
     assert changed.fingerprint != rulebook.fingerprint
     assert changed.limit("TRUST", "look_days") == 6
+
+
+def test_the_documentation_states_each_rule_as_the_data_has_it(rulebook: Rulebook) -> None:
+    lines = (Path(__file__).parents[2] / "docs" / "rulebook.md").read_text("utf-8").splitlines()
+    rows = {line.split("`")[1]: line for line in lines if line.startswith("| `")}
+    for rule in rulebook.rules.values():
+        assert rule.title in rows[rule.id] and f"| {rule.status} |" in rows[rule.id], rule.id
+        assert all(f"{name} {value}" in rows[rule.id] for name, value in rule.parameters.items()), rule.id
+    for card in rulebook.card_rules.values():
+        assert f"| {card.colour} |" in rows[card.code] and card.measure in rows[card.code], card.code
+        assert all(f"{name} {value}" in rows[card.code] for name, value in card.trigger.items()), card.code
