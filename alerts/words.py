@@ -18,6 +18,22 @@ STATES = {
     "revoked": "已撤销",
 }
 
+CARD_EVENTS = {
+    "issued": "发牌",
+    "withdrawn": "系统撤销",
+    "reinstated": "系统恢复",
+    "amended": "更正认定日期",
+    "lapsed": "提醒解除",
+    "explained": "书面说明",
+    "done": "报告整改完成",
+    "look_asked": "要求复查",
+    "looked": "系统复查",
+    "confirmed": "复查通过",
+    "closed": "销号",
+    "revoked": "撤销",
+    "urged": "督办",
+}
+
 SUBJECTS = {
     "request": "依申请公开",
     "column": "网站栏目",

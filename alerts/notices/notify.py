@@ -36,10 +36,13 @@ def notify(
     ``base_url``: address of the dashboard, for the links. ``progress`` is told after each agency. A channel that cannot
     be reached raises nothing: its messages wait in the ledger with the reason.
     """
-    notices = 0
+    written: list[int] = []
     for agency_id in agencies_to_tell(database):
-        notices += write_notice(database, rulebook, agency_id, channel.name, now, base_url) is not None
+        recipients = write_notice(database, rulebook, agency_id, channel.name, now, base_url)
+        if recipients is not None:
+            written.append(recipients)
         if progress is not None:
             progress(1)
     round_ = send_waiting(database, channel, now)
-    return NotifySummary(notices, round_.sent, round_.failed, still_waiting(database, channel))
+    failed = round_.failed + written.count(0)  # nobody to tell is a failure too
+    return NotifySummary(len(written), round_.sent, failed, still_waiting(database, channel))

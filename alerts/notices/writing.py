@@ -30,8 +30,11 @@ def agencies_to_tell(database: Database) -> list[int]:
 
 def write_notice(
     database: Database, rulebook: Rulebook, agency_id: int, channel: str, now: datetime, base_url: str
-) -> Notice | None:
-    """Write the notice of one agency with its ledger lines; none when another process has just told it."""
+) -> int | None:
+    """Write the notice of one agency with its ledger lines.
+
+    Returned is the number of recipients; None when there is nothing to tell, because another process has just done so.
+    """
     with database.write() as session:
         agency = session.scalars(select(Agency).where(Agency.id == agency_id).with_for_update()).one()
         contents = in_order(_contents(session, agency_id))
@@ -53,8 +56,7 @@ def write_notice(
             for content in contents
             for reason in content.reasons
         )
-        _address(session, notice, channel, now)
-        return notice
+        return _address(session, notice, channel, now)
 
 
 def _untold() -> tuple[ColumnElement[bool], ...]:
@@ -84,7 +86,7 @@ def _untold_reasons(session: Session, card_id: int) -> tuple[str, ...]:
     return tuple(reason for reason in reasons if reason not in told)
 
 
-def _address(session: Session, notice: Notice, channel: str, now: datetime) -> None:
+def _address(session: Session, notice: Notice, channel: str, now: datetime) -> int:
     """A line in the ledger for each active contact; without any, a line and an audit entry that say so."""
     contacts = session.scalars(
         select(Contact).where(Contact.agency_id == notice.agency_id, Contact.active).order_by(Contact.id)
@@ -115,3 +117,4 @@ def _address(session: Session, notice: Notice, channel: str, now: datetime) -> N
             session, at=now, actor=SYSTEM, action="notice_without_contact", subject=f"notice:{notice.number}",
             detail={"agency_id": notice.agency_id},
         )  # fmt: skip
+    return len(contacts)
