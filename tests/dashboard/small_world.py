@@ -93,9 +93,17 @@ def _agencies(session: Session) -> dict[str, int]:
 
 def _runs(session: Session) -> tuple[int, int]:
     source = Source(
-        key="log:1", kind="request_log", name="呼和浩特市依申请公开台账", location="hohhot", region_code="150100",
-        every_minutes=1440, health="ok", last_run_at=NOW, last_success_at=NOW, last_message="接收 12 行，隔离 1 行",
-    )  # fmt: skip
+        key="log:1",
+        kind="request_log",
+        name="呼和浩特市依申请公开台账",
+        location="hohhot",
+        region_code="150100",
+        every_minutes=1440,
+        health="ok",
+        last_run_at=NOW,
+        last_success_at=NOW,
+        last_message="接收 12 行，隔离 1 行",
+    )
     session.add(source)
     session.flush()
     run = CollectorRun(
@@ -105,11 +113,18 @@ def _runs(session: Session) -> tuple[int, int]:
     session.flush()
     session.add(
         QuarantineRow(
-            source_id=source.id, run_id=run.id, file="2026.csv", row=7, field="收到日期", reason="impossible_date",
-            explanation="“2026-02-30” 不是日历上的一天", raw={"收到日期": "2026-02-30"}, fingerprint="f" * 64,
+            source_id=source.id,
+            run_id=run.id,
+            file="2026.csv",
+            row=7,
+            field="收到日期",
+            reason="impossible_date",
+            explanation="“2026-02-30” 不是日历上的一天",
+            raw={"收到日期": "2026-02-30"},
+            fingerprint="f" * 64,
             recorded_at=NOW,
         )
-    )  # fmt: skip
+    )
     evaluation = EvaluationRun(
         as_of=TODAY, started_at=NOW, finished_at=NOW, rulebook_version="1", calendar_version="2026"
     )
@@ -127,8 +142,9 @@ def _users(session: Session, agencies: dict[str, int]) -> None:
         ("contact", "呼和浩特联络员", "contact", None, agencies["150100"]),
         ("nobody", "未分配", "officer", None, None),
     ]:
-        session.add(User(username=username, name=name, password_hash=kept, role=role, region_code=region,
-                         agency_id=agency))  # fmt: skip
+        session.add(
+            User(username=username, name=name, password_hash=kept, role=role, region_code=region, agency_id=agency)
+        )
 
 
 def _keep_page(session: Session, folder: Path) -> str:
@@ -137,31 +153,61 @@ def _keep_page(session: Session, folder: Path) -> str:
     content_hash = hashlib.sha256(body).hexdigest()
     (folder / f"{content_hash}.gz").write_bytes(gzip.compress(body))
     session.add(
-        Evidence(content_hash=content_hash, url="http://127.0.0.1/tzgg/", media_type="text/html", size=len(body),
-                 file=f"{content_hash}.gz", fetched_at=NOW)
-    )  # fmt: skip
+        Evidence(
+            content_hash=content_hash,
+            url="http://127.0.0.1/tzgg/",
+            media_type="text/html",
+            size=len(body),
+            file=f"{content_hash}.gz",
+            fetched_at=NOW,
+        )
+    )
     return content_hash
 
 
 def _card(
-    session: Session, agency_id: int, evaluation: int, colour: str, subject: tuple[str, int], occurrence: str,
-    on: date, facts: dict[str, object], state: str = "open",
-) -> int:  # fmt: skip
+    session: Session,
+    agency_id: int,
+    evaluation: int,
+    colour: str,
+    subject: tuple[str, int],
+    occurrence: str,
+    on: date,
+    facts: dict[str, object],
+    state: str = "open",
+) -> int:
     finding = Finding(
-        rule=RULES[colour], rulebook_version="1", calendar_version="2026", subject_kind=subject[0],
-        subject_id=subject[1], agency_id=agency_id, occurrence=occurrence, severity=colour, triggered_on=on,
-        facts=facts, evaluation_id=evaluation, recorded_at=NOW,
-    )  # fmt: skip
+        rule=RULES[colour],
+        rulebook_version="1",
+        calendar_version="2026",
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        agency_id=agency_id,
+        occurrence=occurrence,
+        severity=colour,
+        triggered_on=on,
+        facts=facts,
+        evaluation_id=evaluation,
+        recorded_at=NOW,
+    )
     session.add(finding)
     session.flush()
     reminds = colour == "blue"
     card = Card(
-        finding_id=finding.id, number=f"{RULES[colour]}-{finding.id:06d}", agency_id=agency_id, colour=colour,
-        rule=RULES[colour], title={"red": "依申请公开逾期未答复", "yellow": "栏目超期未更新", "blue": "答复期限将至"}[colour],
-        measure=MEASURES[colour], points={"red": -2.0, "yellow": -1.0, "blue": 0.0}[colour], issued_on=on,
-        explain_by=None if reminds else TODAY + timedelta(days=3), rectify_by=None if reminds else TODAY + timedelta(days=5),
-        state=state, created_at=NOW,
-    )  # fmt: skip
+        finding_id=finding.id,
+        number=f"{RULES[colour]}-{finding.id:06d}",
+        agency_id=agency_id,
+        colour=colour,
+        rule=RULES[colour],
+        title={"red": "依申请公开逾期未答复", "yellow": "栏目超期未更新", "blue": "答复期限将至"}[colour],
+        measure=MEASURES[colour],
+        points={"red": -2.0, "yellow": -1.0, "blue": 0.0}[colour],
+        issued_on=on,
+        explain_by=None if reminds else TODAY + timedelta(days=3),
+        rectify_by=None if reminds else TODAY + timedelta(days=5),
+        state=state,
+        created_at=NOW,
+    )
     session.add(card)
     session.flush()
     session.add(CardEvent(card_id=card.id, kind="issued", at=NOW, actor="system", to_state="open"))
@@ -174,9 +220,15 @@ def _request(session: Session, agency_id: int, number: str, received: date) -> i
     session.flush()
     detail = {"channel": "in_person"}
     session.add(
-        RequestEvent(request_id=request.id, kind="received", happened_on=received, detail=detail, recorded_at=NOW,
-                     fingerprint=fingerprint("received", received, detail, None))
-    )  # fmt: skip
+        RequestEvent(
+            request_id=request.id,
+            kind="received",
+            happened_on=received,
+            detail=detail,
+            recorded_at=NOW,
+            fingerprint=fingerprint("received", received, detail, None),
+        )
+    )
     return request.id
 
 
@@ -184,16 +236,32 @@ def _request_card(session: Session, agency_id: int, evaluation: int, index: int)
     received = date(2026, 9, 1) + timedelta(days=index % 5)
     request_id = _request(session, agency_id, f"依{index:03d}", received)
     month = date(2026, 1 + index % 11, 12)
-    return _card(session, agency_id, evaluation, "red", ("request", request_id), "overdue:2026-09-30",
-                 max(month, date(2026, 10, 15)), {"due": "2026-09-30", "received": received.isoformat()},
-                 state="open" if index % 4 != 3 else "closed")  # fmt: skip
+    return _card(
+        session,
+        agency_id,
+        evaluation,
+        "red",
+        ("request", request_id),
+        "overdue:2026-09-30",
+        max(month, date(2026, 10, 15)),
+        {"due": "2026-09-30", "received": received.isoformat()},
+        state="open" if index % 4 != 3 else "closed",
+    )
 
 
 def _reminder(session: Session, agency_id: int, evaluation: int, index: int) -> None:
     request_id = _request(session, agency_id, f"近{index:03d}", date(2026, 10, 28))
     due = TODAY + timedelta(days=index % 6)
-    _card(session, agency_id, evaluation, "blue", ("request", request_id), f"before-3:{due}", TODAY - timedelta(days=index % 9),
-          {"due": due.isoformat()})  # fmt: skip
+    _card(
+        session,
+        agency_id,
+        evaluation,
+        "blue",
+        ("request", request_id),
+        f"before-3:{due}",
+        TODAY - timedelta(days=index % 9),
+        {"due": due.isoformat()},
+    )
 
 
 def _columns(session: Session, agency_id: int, run: int, evaluation: int, index: int, copy_hash: str) -> int:
@@ -205,16 +273,26 @@ def _columns(session: Session, agency_id: int, run: int, evaluation: int, index:
         [(date(2026, 2, 1), "ok"), (TODAY - timedelta(days=3), "ok"), (None, "timeout"), (None, "never")]
     ):
         column = SiteColumn(
-            site_id=site.id, name=["通知公告", "要闻动态", "政策文件", "人事信息"][place], url=f"{site.home_url}{place}/",
+            site_id=site.id,
+            name=["通知公告", "要闻动态", "政策文件", "人事信息"][place],
+            url=f"{site.home_url}{place}/",
             category=["notice", "news", "policy", "personnel"][place],
-        )  # fmt: skip
+        )
         session.add(column)
         session.flush()
         first = first or column.id
         if outcome != "never":
             _look(session, column.id, run, newest, outcome, copy_hash)
-    return _card(session, agency_id, evaluation, "yellow", ("column", first), "stale:2026-02-01",
-                 date(2026, 1 + index % 11, 5), {"newest": "2026-02-01", "limit_days": 180, "evidence_hash": copy_hash})  # fmt: skip
+    return _card(
+        session,
+        agency_id,
+        evaluation,
+        "yellow",
+        ("column", first),
+        "stale:2026-02-01",
+        date(2026, 1 + index % 11, 5),
+        {"newest": "2026-02-01", "limit_days": 180, "evidence_hash": copy_hash},
+    )
 
 
 def _look(session: Session, column_id: int, run_id: int, newest: date | None, outcome: str, copy_hash: str) -> None:
@@ -224,10 +302,19 @@ def _look(session: Session, column_id: int, run_id: int, newest: date | None, ou
     session.flush()
     seen = outcome == "ok"
     session.add(
-        ColumnCheck(site_column_id=column_id, run_id=run.id, checked_at=NOW, outcome=outcome, newest=newest,
-                    items=2 if seen else 0, dated=2 if seen else 0, flags=[], seen_since=TODAY if seen else None,
-                    evidence_hash=copy_hash if seen else None)
-    )  # fmt: skip
+        ColumnCheck(
+            site_column_id=column_id,
+            run_id=run.id,
+            checked_at=NOW,
+            outcome=outcome,
+            newest=newest,
+            items=2 if seen else 0,
+            dated=2 if seen else 0,
+            flags=[],
+            seen_since=TODAY if seen else None,
+            evidence_hash=copy_hash if seen else None,
+        )
+    )
 
 
 __all__ = ["NOW", "PASSWORD", "SmallWorld", "TODAY", "build_small_world"]

@@ -88,7 +88,9 @@ def test_a_card_of_the_own_league_is_shown(visit: Visit, world: SmallWorld) -> N
 
 
 @pytest.mark.parametrize("username", ["hohhot", "contact", "nobody"])
-def test_another_leagues_card_is_a_404_in_page_callback_and_copy(visit: Visit, world: SmallWorld, username: str) -> None:
+def test_another_leagues_card_is_a_404_in_page_callback_and_copy(
+    visit: Visit, world: SmallWorld, username: str
+) -> None:
     visitor = visit(username)
     assert visitor.get(f"/card/{world.yellow_card}").status_code == 404
     assert visitor.page(f"/card/{world.yellow_card}").status_code == 404

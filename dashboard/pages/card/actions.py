@@ -15,53 +15,62 @@ from dashboard.components import empty_note, facts_list, section
 from dashboard.page import Visit
 from dashboard.pages.card.queries import CardView
 from dashboard.scope import Scope
-from dashboard.services import LAW_ZONE
+from dashboard.services import LAW_ZONE, Services
+from rulebook import Rulebook
 from store import Database
 from store.models import Card
 
 NOTE, MESSAGE = "card-note", "card-message"
-_ACTIVE = frozenset({"open", "explained", "done", "confirmed", "suspended"})
+_BEFORE_CLOSING = frozenset({"open", "explained", "done", "confirmed"})
+_ACTIVE = _BEFORE_CLOSING | {"suspended"}
+
+Run = Callable[[Services, int, str, str], None]
 
 
 @dataclass(frozen=True)
 class Action:
     """``for_officers``: the supervising side acts; otherwise the supervised agency. ``states``: where it makes sense.
 
-    ``run`` takes database, card id, actor, text and moment.
+    ``run`` takes services, card id, actor and text. ``for_reminders``: also for blue cards, which demand nothing.
     """
 
     name: str
     label: str
     for_officers: bool
     states: frozenset[str]
-    needs_text: bool
-    run: Callable[[Database, int, str, str, datetime], object]
-
-    @property
-    def button(self) -> str:
-        """Id of its button."""
-        return f"card-action-{self.name}"
+    run: Run
+    needs_text: bool = False
+    for_reminders: bool = False
 
     def fits(self, scope: Scope, card: Card) -> bool:
         """Whether this user may do this with the card as it stands."""
-        side = scope.is_officer if self.for_officers else scope.agency_id == card.agency_id
-        return side and card.state in self.states
+        return self.is_for(scope, card) and card.state in self.states and (self.for_reminders or card.colour != "blue")
+
+    def is_for(self, scope: Scope, card: Card) -> bool:
+        """Whether this is the user's side to act."""
+        return scope.is_officer if self.for_officers else scope.agency_id == card.agency_id
 
 
+def _step(function: Callable[[Database, int, str, str, datetime], None]) -> Run:
+    return lambda services, card_id, actor, text: function(services.database, card_id, actor, text, services.clock())
+
+
+def _judged(function: Callable[[Database, int, str, str, datetime, Rulebook], None]) -> Run:
+    return lambda services, card_id, actor, text: function(
+        services.database, card_id, actor, text, services.clock(), services.rulebook
+    )
+
+
+_AGENCY, _OFFICERS = False, True
+_TO_MEND = frozenset({"open", "explained"})
 ACTIONS = (
-    Action("explain", "提交书面说明", False, frozenset({"open"}), True, rectification.explain),
-    Action("done", "报告整改完成", False, frozenset({"open", "explained"}), True, rectification.say_done),
-    Action("close", "确认销号", True, frozenset({"done", "confirmed"}), False, rectification.close),
-    Action(
-        "look",
-        "要求复查",
-        True,
-        frozenset({"open", "explained", "done", "confirmed"}),
-        False,
-        rectification.ask_new_look,
-    ),
-    Action("urge", "督办", True, frozenset({"open", "explained"}), False, rectification.urge),
-    Action("revoke", "撤销", True, _ACTIVE, True, rectification.revoke),
+    Action("explain", "提交书面说明", _AGENCY, _TO_MEND, _step(rectification.explain), needs_text=True),
+    Action("done", "报告整改完成", _AGENCY, _TO_MEND, _step(rectification.say_done), needs_text=True),
+    Action("confirm", "确认整改", _OFFICERS, frozenset({"done"}), _judged(rectification.confirm)),
+    Action("close", "销号", _OFFICERS, _BEFORE_CLOSING, _judged(rectification.close)),
+    Action("look", "要求复查", _OFFICERS, _BEFORE_CLOSING, _step(rectification.ask_new_look)),
+    Action("urge", "督办", _OFFICERS, _TO_MEND, _step(rectification.urge)),
+    Action("revoke", "撤销", _OFFICERS, _ACTIVE, _step(rectification.revoke), needs_text=True, for_reminders=True),
 )
 
 

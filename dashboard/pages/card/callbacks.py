@@ -7,7 +7,7 @@ from typing import Any
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from flask import abort
 
-from alerts.rectification import NotAllowedNow, StillAtFault
+from alerts.rectification import RectificationError
 from dashboard.page import Visit
 from dashboard.pages.card.actions import ACTIONS, MESSAGE, NOTE, Action
 from dashboard.pages.card.layout import CARD_ID, layout
@@ -39,9 +39,9 @@ def register(app: Dash, services: Services) -> None:
         if action.needs_text and not text:
             return no_update, "请先填写文字说明。"
         try:
-            action.run(services.database, int(card_id), scope.username, text, services.clock())
-        except (NotAllowedNow, StillAtFault) as problem:
-            return no_update, str(problem)
+            action.run(services, int(card_id), scope.username, text)
+        except RectificationError as refused:
+            return no_update, str(refused)
         return layout(Visit(services, scope, str(card_id))), no_update
 
 
@@ -52,7 +52,7 @@ def _permitted(services: Services, scope: Scope, card_id: str, name: str) -> Act
         if action is None or not card_exists(session, scope, card_id):
             abort(404)
         card = session.get_one(Card, int(card_id))
-        side = scope.is_officer if action.for_officers else scope.agency_id == card.agency_id
+        side = action.is_for(scope, card)
     if not side:
         abort(403)
     return action

@@ -37,7 +37,7 @@ def layout(visit: Visit) -> Any:
                         rule_section(view, visit.services.rulebook),
                         due_section(visit, view, due_explained(session, visit, view.finding)),
                         actions_section(visit, view),
-                        facts_section(view, visit.services.rulebook),
+                        facts_section(view),
                         _history(view),
                         copies_section(view),
                     ],

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from typing import Any
 
 from dash import html
 
+from alerts.evidence import basis, evidence_lines
 from dashboard.components import empty_note, facts_list, section, status_tag
 from dashboard.pages.card.queries import CardView
 from dashboard.services import LAW_ZONE
-from dashboard.words import FACT_NAMES, FAULTS
 from rulebook import Rulebook
 from rulebook.rules import CardRule, Rule
 
@@ -23,9 +23,7 @@ def rule_section(view: CardView, rulebook: Rulebook) -> Any:
             "依据",
             empty_note(f"现行规则库中已没有规则 {view.card.rule}（发牌时版本 {view.finding.rulebook_version}）。"),
         )
-    broken = str(view.finding.facts.get("rule_id"))
-    named = [broken] if broken in rulebook.rules else [code for code in card_rule.basis if code in rulebook.rules]
-    laws = [_law(rulebook.rules[code]) for code in named]
+    laws = [_law(rule) for rule in basis(rulebook, card_rule.code, view.finding.facts)]
     note = f"规则库 {view.finding.rulebook_version}，日历 {view.finding.calendar_version}"
     return section("依据", *laws, _policy(card_rule), note=note)
 
@@ -42,32 +40,18 @@ def _policy(rule: CardRule) -> Any:
     return html.Div([head, html.P(f"对应措施：{rule.measure}"), source], className="rule")
 
 
-def facts_section(view: CardView, rulebook: Rulebook) -> Any:
+def facts_section(view: CardView) -> Any:
     """Return the facts as they were used, and when they were recorded."""
     finding = view.finding
-    lines = [(FACT_NAMES.get(name, name), fact_words(name, value, rulebook)) for name, value in finding.facts.items()]
+    lines: list[tuple[str, Any]] = list(evidence_lines(finding.facts))
     lines.append(("认定日", finding.triggered_on.isoformat()))
     lines.append(("记录时间", finding.recorded_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")))
     if finding.withdrawn_on is not None:
         lines.append(("已撤回", f"{finding.withdrawn_on.isoformat()} {finding.withdrawn_reason or ''}"))
-    return section("所据事实", facts_list(lines))
-
-
-def fact_words(name: str, value: Any, rulebook: Rulebook) -> str | None:
-    """Return one fact in words; none when it is missing."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(str(item) for item in value)
-    if isinstance(value, Mapping):
-        return "；".join(f"{FACT_NAMES.get(key, key)} {item}" for key, item in value.items())
-    if name == "fault":
-        return FAULTS.get(str(value), str(value))
-    if name == "category" and value in rulebook.column_categories:
-        return rulebook.column_categories[value].name
-    return str(value)
+    raw = json.dumps(finding.facts, ensure_ascii=False, indent=2, sort_keys=True)
+    return section(
+        "所据事实", facts_list(lines), html.Details([html.Summary("全部数据"), html.Pre(raw, className="raw")])
+    )
 
 
 def copies_section(view: CardView) -> Any:
