@@ -8,6 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from collectors.websites.date_forms import dates_alone, dates_in_prose, plain_digits
+from collectors.websites.date_pieces import is_page_clock
 from collectors.websites.groups import Group
 from collectors.websites.tree import Node
 
@@ -89,7 +90,7 @@ def _from_lines(root: Node, today: date) -> date | None:
     before = ""
     for node in root.texts():
         text = plain_digits(node.text)
-        if len(text) <= 120:
+        if len(text) <= 120 and not is_page_clock(text):
             for form in dates_in_prose(text):
                 day = form.on()
                 head = before[-12:] + text[: form.start]

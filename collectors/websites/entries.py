@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 from collectors.websites.date_forms import plain_digits
+from collectors.websites.date_pieces import is_page_clock
 from collectors.websites.entry_dates import Piece, date_of_entry
 from collectors.websites.groups import Group, Measures, Record
 from collectors.websites.links import Link
@@ -63,7 +64,7 @@ def _pieces(nodes: list[Node], link: Link | None, headings: dict[int, str]) -> l
                 heading = headings.get(cells[id(node)], "")
             if clickable is not None and (node is clickable or id(node.parent) in in_title):
                 in_title.add(id(node))
-            if node.tag == "#text":
+            if node.tag == "#text" and not is_page_clock(node.text):
                 pieces.append(Piece(plain_digits(node.text), id(node) in in_title, heading))
     return pieces
 

@@ -12,11 +12,10 @@ from datetime import date
 from typing import Final
 
 from collectors.websites.date_forms import DateForm, dates_alone, dates_in_prose, plain_digits, relative_day
-from collectors.websites.date_pieces import NEUTRAL, is_only_a_date, rank_of_label
+from collectors.websites.date_pieces import DATE_ATTRIBUTES, NEUTRAL, is_only_a_date, is_only_signs, rank_of_label
 from collectors.websites.tree import Node
 from collectors.websites.url_dates import date_in_url
 
-_ATTRIBUTES: Final = ("datetime", "data-date", "data-time", "data-publishtime", "data-pubdate", "data-createtime")
 _EDGE: Final = re.compile(r"^[\s\[\]()【】|:,，。·-]*$")
 _SHORT_LINE: Final = 80
 
@@ -69,6 +68,9 @@ def _standing_alone(pieces: list[Piece]) -> Iterator[_Candidate]:
     before = ""
     for piece in [*pieces, Piece("end", False)]:
         if is_only_a_date(piece.text):
+            run.append(piece)
+            continue
+        if run and is_only_signs(piece.text):
             run.append(piece)
             continue
         if run:
@@ -150,8 +152,8 @@ def _relative(pieces: list[Piece], today: date) -> date | None:
 def _attribute(nodes: Iterable[Node]) -> date | None:
     for top in nodes:
         for node in top.walk():
-            for name in _ATTRIBUTES:
-                forms = dates_alone(plain_digits(node.attributes.get(name, "")[:40]))
+            for name in DATE_ATTRIBUTES & node.attributes.keys():
+                forms = dates_alone(plain_digits(node.attributes[name][:40]))
                 if forms and forms[0].year is not None:
                     return forms[0].on()
             given = node.attributes.get("title", "")

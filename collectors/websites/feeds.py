@@ -13,6 +13,7 @@ from collectors.websites.date_forms import dates_alone, dates_in_prose, plain_di
 from collectors.websites.page_view import Item
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+_CLOCK: Final = re.compile(r"(\d{1,2})[:时](\d{1,2})")
 _WITH_ZONE: Final = re.compile(
     r"(?:[+-]\d\d:?\d\d|(?<![A-Za-z])(?:Z|GMT|UTC|UT|[ECMP][SD]T|CST))\s*(?:\([^)]*\))?\s*$|\dZ\s*$"
 )
@@ -48,29 +49,33 @@ def entry_moment(entry: Any) -> datetime | None:
     """When an entry was published, else updated. A time without a zone is Shanghai's; a day alone is its midnight."""
     for name in ("published", "updated", "created"):
         raw = plain_digits(_text(entry, name))
-        parsed = _parsed(entry, name)
-        if parsed is not None:
-            return _moment(raw, parsed)
-        forms = dates_in_prose(raw) or dates_alone(raw)
-        day = forms[0].on() if forms else None
-        if day:
-            return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+        has_zone = _WITH_ZONE.search(raw) is not None
+        moment = (None if has_zone else _local_moment(raw)) or _parsed(entry, name, has_zone)
+        if moment is not None:
+            return moment
     return None
 
 
-def _moment(raw: str, parsed: struct_time) -> datetime | None:
+def _local_moment(raw: str) -> datetime | None:
+    """A time without a zone, in any form that a page may use; feedparser knows few and misreads 2026年9月16日."""
+    forms = dates_in_prose(raw) or dates_alone(raw)
+    day = forms[0].on() if forms else None
+    if day is None:
+        return None
+    clock = _CLOCK.search(raw, forms[0].end)
+    hours, minutes = (int(clock[1]), int(clock[2])) if clock else (0, 0)
+    return datetime(day.year, day.month, day.day, min(hours, 23), min(minutes, 59), tzinfo=SHANGHAI)
+
+
+def _parsed(entry: Any, name: str, has_zone: bool) -> datetime | None:
+    value = entry.get(f"{name}_parsed") if name in entry else None
+    if not isinstance(value, struct_time) or not 1990 <= value.tm_year <= 2099:
+        return None
     try:
-        moment = datetime(*parsed[:6], tzinfo=UTC)
         # feedparser reads a time without zone as UTC; on a Chinese feed it is local time.
-        has_zone = _WITH_ZONE.search(raw) is not None
-        return moment if has_zone else moment.replace(tzinfo=SHANGHAI)
+        return datetime(*value[:6], tzinfo=UTC if has_zone else SHANGHAI)
     except (ValueError, OverflowError):
         return None
-
-
-def _parsed(entry: Any, name: str) -> struct_time | None:
-    value = entry.get(f"{name}_parsed") if name in entry else None
-    return value if isinstance(value, struct_time) and 1990 <= value.tm_year <= 2099 else None
 
 
 def _text(entry: Any, name: str) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from collectors.websites.date_pieces import hints_at_a_date
+from collectors.websites.date_pieces import DATE_ATTRIBUTES, hints_at_a_date
 from collectors.websites.links import Link, link_of
 from collectors.websites.tree import Node
 from collectors.websites.url_dates import date_in_url
@@ -27,7 +27,7 @@ LONG_TITLE: Final = 8
 class Measures:
     """What a part of the page holds, added up from below."""
 
-    __slots__ = ("chars", "dates", "links", "longest", "targets", "url_dates")
+    __slots__ = ("chars", "dates", "links", "longest", "nodes", "targets", "url_dates")
 
     def __init__(self) -> None:
         self.links: list[Link] = []
@@ -36,6 +36,7 @@ class Measures:
         self.dates = 0
         self.url_dates = 0
         self.chars = 0
+        self.nodes = 1
 
 
 @dataclass
@@ -66,8 +67,13 @@ def measure(root: Node) -> dict[Node, Measures]:
         if node.tag == "#text":
             own.chars = len(node.text)
             own.dates = int(hints_at_a_date(node.text))
+        elif node.attributes.keys() & DATE_ATTRIBUTES:
+            own.dates = 1
         for child in node.children:
             _add(own, table[child])
+        if own.dates == 0 and 6 <= own.chars <= 30 and own.nodes <= 30 and not own.links:
+            # A date split over tags shows only where its parts are together.
+            own.dates = int(hints_at_a_date(node.words()))
         _add_own_link(own, node)
         table[node] = own
     return table
@@ -75,6 +81,7 @@ def measure(root: Node) -> dict[Node, Measures]:
 
 def _add(own: Measures, child: Measures) -> None:
     own.chars += child.chars
+    own.nodes += child.nodes
     own.dates += child.dates
     own.url_dates += child.url_dates
     own.longest = max(own.longest, child.longest)
@@ -163,6 +170,8 @@ def _style(node: Node) -> str:
 
 def _rate(group: Group, table: dict[Node, Measures]) -> None:
     count = len(group.records)
+    if _is_part_of_a_row(group) or _are_parts_of_a_page(group):
+        return
     titles = dated = url_dated = composite = targets = chars = 0.0
     for record in group.records:
         own = table[record.node]
@@ -183,6 +192,22 @@ def _rate(group: Group, table: dict[Node, Measures]) -> None:
     if count == 1:
         score *= 0.5 if dated and targets <= 2 and chars < 400 else 0
     group.score = score
+
+
+def _is_part_of_a_row(group: Group) -> bool:
+    """One cell of each row, or the body of a table: the row is the entry."""
+    tags = {record.node.tag for record in group.records}
+    if tags & {"tbody", "thead"} or (tags == {"table"} and len(group.records) == 1):
+        return True
+    return bool(tags & {"td", "th"}) and len({id(record.node.parent) for record in group.records}) == len(group.records)
+
+
+def _are_parts_of_a_page(group: Group) -> bool:
+    """Boxes that each bear a name of their own (header, main, footer) are no entries of a list."""
+    if group.records[0].node.tag not in ("div", "section", "main", "article"):
+        return False
+    styles = {_style(record.node) + record.node.attributes.get("id", "") for record in group.records}
+    return len(styles) > 1 and len(styles) > len(group.records) / 2
 
 
 def _alike_titles(own: Measures) -> bool:

@@ -15,7 +15,7 @@ from collectors.websites.feeds import SHANGHAI, feed_items, parse_feed
 from collectors.websites.groups import LONG_TITLE, Group, Measures, Record, find_groups, measure
 from collectors.websites.page_view import Item, Notes, PageKind, PageView
 from collectors.websites.sitemaps import is_sitemap, sitemap_items, unpacked
-from collectors.websites.tree import Node, build_tree
+from collectors.websites.tree import Node, build_tree, nested_too_deeply
 from collectors.websites.wrong_pages import wrong_page
 from metrics.facts import CheckOutcome
 
@@ -78,6 +78,9 @@ def _of_items(kind: PageKind, items: list[Item], encoding: str, extra: Notes | N
 
 def _of_html(text: str, url: str, today: date, encoding: str, selector: str | None, whole_page: bool) -> PageView:
     notes = Notes()
+    if nested_too_deeply(text):
+        detail = "elements are nested thousands deep"
+        return PageView(PageKind.UNKNOWN, CheckOutcome.UNREADABLE, None, (), ("unreadable",), encoding, detail)
     try:
         parser = LexborHTMLParser(text)
     except (SelectolaxError, ValueError, RuntimeError) as error:

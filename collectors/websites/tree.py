@@ -1,5 +1,6 @@
 """A page as a light tree of Python objects, built once and walked without recursion."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,23 @@ _SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "select"
 MAX_NODES: Final = 120_000
 """A page with more elements is read up to here; no list page comes near."""
 MAX_DEPTH: Final = 400
+
+_DEEPEST: Final = 4000
+_NESTING: Final = re.compile(
+    r"<(/?)(?:div|span|font|table|center|section|article|b|i|em|strong|u|ul|ol|blockquote)[\s>]", re.I
+)
+
+
+def nested_too_deeply(text: str) -> bool:
+    """Whether elements are nested thousands deep: no page is, and a parser takes the square of the depth for it."""
+    depth = 0
+    if text.count("<") < _DEEPEST:
+        return False
+    for match in _NESTING.finditer(text):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 class Node:

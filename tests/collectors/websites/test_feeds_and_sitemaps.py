@@ -1,0 +1,66 @@
+"""Feeds and sitemaps as columns."""
+
+
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, date, datetime
+
+import pytest
+
+from collectors.websites.inspect import inspect_page
+from collectors.websites.page_view import PageKind, PageView
+
+NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)
+
+
+def look(text: str) -> PageView:
+    return inspect_page(text.encode(), "http://www.example.gov.cn/rss.xml", NOW)
+
+
+def rss(*dates: str) -> str:
+    items = "".join(
+        f"<item><title>第{n}条</title><link>/a{n}.html</link><pubDate>{day}</pubDate></item>"
+        for n, day in enumerate(dates)
+    )
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>通知</title>{items}</channel></rss>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Wed, 16 Sep 2026 20:30:00 GMT", date(2026, 9, 17)),
+        ("Wed, 16 Sep 2026 20:30:00 +0800", date(2026, 9, 16)),
+        ("2026-09-16 20:30:00", date(2026, 9, 16)),
+        ("2026-09-16T20:30:00Z", date(2026, 9, 17)),
+        ("2026-09-16T20:30:00+08:00", date(2026, 9, 16)),
+        ("2026-09-16", date(2026, 9, 16)),
+        ("2026年9月16日", date(2026, 9, 16)),
+        ("2026/9/16 8:05", date(2026, 9, 16)),
+    ],
+)
+def test_the_day_of_a_feed_entry_is_that_of_shanghai(written: str, day: date) -> None:
+    assert look(rss(written)).newest == day
+
+
+def test_a_feed_is_the_newest_of_its_entries_and_never_of_the_future() -> None:
+    view = look(rss("2026-01-05", "2026-09-16", "2027-01-01", "nonsense"))
+    assert (view.kind, view.newest, len(view.items), view.dated) == (PageKind.FEED, date(2026, 9, 16), 4, 2)
+    assert "future_date" in view.flags
+
+
+def test_the_time_of_a_feed_itself_is_no_entrys() -> None:
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><updated>2026-11-20T00:00:00Z</updated></feed>'
+    view = look(feed)
+    assert (view.newest, len(view.items)) == (None, 0)
+
+
+def test_a_sitemap_shows_its_newest_page_packed_or_not() -> None:
+    urls = "".join(f"<url><loc>http://e.gov.cn/{n}</loc><lastmod>2026-09-{n:02}</lastmod></url>" for n in (3, 16, 9))
+    text = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    for body in (text.encode(), gzip.compress(text.encode())):
+        view = inspect_page(body, "http://e.gov.cn/sitemap.xml", NOW)
+        assert (view.kind, view.newest, len(view.items)) == (PageKind.SITEMAP, date(2026, 9, 16), 3)
