@@ -1,7 +1,6 @@
 """List pages of many makes, built small: each factory takes titles and days and writes them its own way."""
 # ruff: noqa: E501 - markup is easier to read on one line
 
-
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,6 @@
 """No bytes end in a traceback, and large pages take time in proportion."""
 # ruff: noqa: E501 - markup is easier to read on one line
 
-
 from __future__ import annotations
 
 from datetime import UTC, date, datetime

@@ -1,7 +1,5 @@
 """Feeds and sitemaps as columns."""
 
-
-
 from __future__ import annotations
 
 import gzip

@@ -1,7 +1,6 @@
 """The newest date and the entries of list pages of any make, without configuration."""
 # ruff: noqa: E501 - markup is easier to read on one line
 
-
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta

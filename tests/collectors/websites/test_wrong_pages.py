@@ -1,7 +1,6 @@
 """Pages that answer, but not with what was asked for."""
 # ruff: noqa: E501 - markup is easier to read on one line
 
-
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
