@@ -122,3 +122,25 @@ def test_more_open_ones_never_lower_the_median(days: list[int], open_count: int)
 def test_equal_scores_share_a_place_and_the_next_is_skipped() -> None:
     places = rank({"a": 99.0, "b": 97.0, "c": 97.0, "d": 90.0, "e": None})
     assert places == {"a": 1, "b": 2, "c": 2, "d": 4, "e": None}
+
+
+def test_a_request_counts_in_the_year_in_which_it_was_settled(assess) -> None:
+    early = answered("2026-12-10", "2026-12-20")  # due in January
+    assert assess(requests=[early]).on_time == Rate(1, 1)
+    assert assess(requests=[answered("2026-12-10", None)]).on_time == Rate(0, 0)
+    assert assess(requests=[answered("2025-12-01", "2025-12-20")]).on_time == Rate(0, 0)
+
+
+def test_a_withdrawn_request_is_neither_on_time_nor_late(assess) -> None:
+    withdrawn = request(event("received", "2026-03-02"), event("withdrawn", "2026-03-10"))
+    assert assess(requests=[withdrawn]).on_time == Rate(0, 0)
+
+
+def test_the_time_of_a_consultation_is_not_counted(assess) -> None:
+    consulted = request(
+        event("received", "2026-03-02"),
+        event("third_party_asked", "2026-03-09"),
+        event("third_party_answered", "2026-03-27"),
+        event("replied", "2026-03-30"),
+    )
+    assert assess(requests=[consulted]).reply_latency.median == 6

@@ -198,3 +198,12 @@ def test_the_due_day_is_explained_day_by_day(rulebook: Rulebook, working_days: W
 def test_without_a_due_day_there_is_nothing_to_explain(rulebook: Rulebook, working_days: WorkingDays) -> None:
     facts = request(event("submitted", "2026-03-02", channel="internet"))
     assert explain_due(facts, rulebook, working_days, day("2026-04-01")) == []
+
+
+def test_a_correction_ends_the_extension_of_the_old_clock_and_allows_a_new_one(state) -> None:
+    extended = event("extended", "2026-03-05", working_days=20)
+    asked, came = event("correction_asked", "2026-03-09"), event("correction_received", "2026-03-20")
+    plain = state(event("received", "2026-03-20"))
+    assert state(RECEIVED, extended, asked, came).due == plain.due
+    again = state(RECEIVED, extended, asked, came, event("extended", "2026-04-01", working_days=5))
+    assert (again.extension_days, again.first_due) == (5, plain.due)

@@ -123,3 +123,10 @@ def test_a_regional_day_off_moves_the_due_day(rulebook: Rulebook) -> None:
     assert elsewhere.nth_after(day("2026-03-02"), 20).day == day("2026-03-30")
     assert "地方放假" not in here.explain(day("2026-03-10"), day("2026-03-11"))[0].why
     assert "自治区假日" in here.explain(day("2026-03-09"), day("2026-03-10"))[0].why
+
+
+@pytest.mark.parametrize(("received", "provisional"), [("2018-12-28", True), ("2019-01-02", False)])
+def test_a_count_that_only_begins_in_an_unknown_year_is_provisional_too(
+    working_days: WorkingDays, received: str, provisional: bool
+) -> None:
+    assert working_days.nth_after(day(received), 20).provisional is provisional
