@@ -55,7 +55,7 @@ def actual_cards(database: Database) -> list[ExpectedCard]:
 
 
 def _natural_keys(session: Session) -> dict[tuple[str, int], str]:
-    agencies = dict(session.execute(select(Agency.id, Agency.code)).tuples().all())
+    agencies = {key: value for key, value in session.execute(select(Agency.id, Agency.code))}
     keys = {("agency", key): code for key, code in agencies.items()}
     for request in session.execute(select(Request.id, Request.agency_id, Request.number)):
         keys[("request", request.id)] = f"{agencies[request.agency_id]}/{request.number}"

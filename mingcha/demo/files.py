@@ -11,9 +11,9 @@ from pathlib import Path
 import xlsxwriter
 
 from mingcha.demo.cell_words import written
-from mingcha.demo.log_files import LogFile, plan_log_files
+from mingcha.demo.log_files import LogFile, plan_log_files, requests_folder
 from mingcha.demo.log_rows import Cell, LogRow
-from mingcha.demo.message_files import plan_message_files
+from mingcha.demo.message_files import messages_folder, plan_message_files
 from mingcha.demo.plan import World
 
 MADE_ON = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook keeps no time zone; fixed, so that the bytes are the same
@@ -22,12 +22,15 @@ MADE_ON = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook keeps no time zone; 
 def write_inbox(world: World, folder: Path) -> list[Path]:
     """Write every log below ``folder`` and return the files. The same world writes the same bytes.
 
-    A file that is there with the same bytes is left alone; each becomes visible at once and whole.
+    A file that is there with the same bytes is left alone; each becomes visible at once and whole. A holder that has
+    nothing to tell has an empty folder.
     """
+    for holder in world.holders:
+        for name in (requests_folder(holder), messages_folder(holder)):
+            (folder / name).mkdir(parents=True, exist_ok=True)
     paths = []
     for place, file in enumerate((*plan_log_files(world), *plan_message_files(world))):
         path = folder / file.folder / file.name
-        path.parent.mkdir(parents=True, exist_ok=True)
         body = _workbook(file) if file.layout.format == "xlsx" else _csv(file)
         if not path.exists() or path.read_bytes() != body:
             part = path.with_name(f".{path.name}.part")

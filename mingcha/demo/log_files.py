@@ -107,7 +107,7 @@ def _made_untidy(draw: Random, rows: list[LogRow], agency: str, prefix: str, as_
         if draw.random() < REPEATED_SHARE:
             untidy.append(LogRow(earlier.cells, Fate.UNCHANGED))
         if draw.random() < CONTRADICTING_SHARE:
-            untidy.append(LogRow({**earlier.cells, "description": "另一事项（示例）"}, Fate.QUARANTINED))
+            untidy.append(LogRow({**earlier.cells, "description": f"另一事项（示例{place}）"}, Fate.QUARANTINED))
         if draw.random() < BROKEN_SHARE or place == 0:
             broken += 1
             number = f"{prefix}-{as_of.year}-9{broken:03d}"

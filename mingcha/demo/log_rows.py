@@ -83,7 +83,7 @@ def broken_cells(draw: Random, agency_name: str, number: str, as_of: date) -> di
     cells: dict[str, Cell] = {
         "number": number,
         "agency": agency_name,
-        "description": "某事项（示例）",
+        "description": f"某事项（示例{number}）",
         "applicant": "示例申请人",
         "received": received,
         "replied": received + timedelta(days=12),

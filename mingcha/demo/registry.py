@@ -33,7 +33,7 @@ def load_world(database: Database, world: World, base_url: str) -> None:
     with database.write() as session:
         _move(session, world, base_url)
         agency_ids = _load_agencies(session, world)
-        names = dict(session.execute(select(Region.code, Region.name)).tuples().all())
+        names = {key: value for key, value in session.execute(select(Region.code, Region.name))}
         insert_new(session, Source, _log_sources(world, names))
         site_ids = _load_sites(session, world, base_url, agency_ids)
         _load_columns(session, world, base_url, agency_ids, site_ids)
@@ -78,7 +78,7 @@ def _load_agencies(session: Session, world: World) -> dict[str, int]:
             for agency in world.agencies
         ],
     )
-    ids = dict(session.execute(select(Agency.code, Agency.id)).tuples().all())
+    ids = {key: value for key, value in session.execute(select(Agency.code, Agency.id))}
     insert_new(
         session,
         Contact,
@@ -116,7 +116,7 @@ def _load_sites(session: Session, world: World, base_url: str, agency_ids: Mappi
             for site in world.sites
         ],
     )
-    by_url = dict(session.execute(select(Site.home_url, Site.id)).tuples().all())
+    by_url = {key: value for key, value in session.execute(select(Site.home_url, Site.id))}
     ids = {site.path: by_url[base_url + site.path] for site in world.sites}
     insert_new(
         session,
@@ -138,7 +138,7 @@ def _load_columns(
     session: Session, world: World, base_url: str, agency_ids: Mapping[str, int], site_ids: Mapping[str, int]
 ) -> None:
     insert_new(session, SiteColumn, [row for site in world.sites for row in _column_rows(site, base_url, site_ids)])
-    ids = dict(session.execute(select(SiteColumn.url, SiteColumn.id)).tuples().all())
+    ids = {key: value for key, value in session.execute(select(SiteColumn.url, SiteColumn.id))}
     insert_new(
         session,
         Source,
