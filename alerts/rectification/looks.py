@@ -16,7 +16,7 @@ from alerts.rectification.steps import keep, locked_card, move, remark, require
 from metrics.law_days import law_day
 from rulebook import Rulebook
 from store import Database
-from store.models import Card, Case, CollectorRun, Finding, LookWish, Request, Source
+from store.models import Card, CardEvent, Case, CollectorRun, Finding, LookWish, Request, Source
 
 LOGS = ("request_log", "message_log")
 _LOOKABLE = ("open", "explained", "done", "confirmed")
@@ -86,11 +86,17 @@ def _judge(session: Session, card: Card, rulebook: Rulebook, now: datetime) -> s
     failed = [] if by_log else _unseen(session, wishes)
     if failed or look.at_fault is None:
         wish_for_looks(session, card, now)
-        remark(
-            session, card, "looked", SYSTEM, now, f"复查未能看到内容（{'、'.join(failed) or look.words}），将再次复查"
-        )
+        _remark_once(session, card, f"复查未能看到内容（{'、'.join(failed) or look.words}），将再次复查", now)
         return "unseen"
     return _settle(session, card, look, now)
+
+
+def _remark_once(session: Session, card: Card, note: str, now: datetime) -> None:
+    """A site that stays down for days is one line of history, not one for each try."""
+    newest = select(CardEvent).where(CardEvent.card_id == card.id).order_by(CardEvent.id.desc()).limit(1)
+    last = session.scalar(newest)
+    if last is None or last.note != note:
+        remark(session, card, "looked", SYSTEM, now, note)
 
 
 def _settle(session: Session, card: Card, look: MatterLook, now: datetime) -> str:
