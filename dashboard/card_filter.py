@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, extract, or_
 from dashboard.words import CARD_STATES, COLOURS, ENDED_STATES
 from store.models import Agency, Card, Region
 
+OWN_LEVEL = "own"
 IN_FORCE, VALID, LATE = "in_force", "valid", "late"
 STATE_GROUPS = {IN_FORCE: "未销号", VALID: "全部（不含已撤销）", LATE: "逾期未说明或整改"}
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -22,7 +23,8 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 @dataclass(frozen=True)
 class CardFilter:
     """``state``: a state of the card or one of ``STATE_GROUPS``. ``region``: a league with its banners, a banner, or
-    the province's own agencies. ``month``: of issue, YYYY-MM. ``text``: part of number, title or agency.
+    the province's own agencies; with ``level`` "own" only agencies of the region itself, without those below it.
+    ``month``: of issue, YYYY-MM. ``text``: part of number, title or agency.
     """
 
     colour: str | None = None
@@ -30,6 +32,7 @@ class CardFilter:
     region: str | None = None
     month: str | None = None
     text: str | None = None
+    level: str | None = None
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> CardFilter:
@@ -42,6 +45,7 @@ class CardFilter:
             region=region if re.fullmatch(r"\d{6}", region) else None,
             month=month if _MONTH.fullmatch(month) else None,
             text=str(given.get("text") or "").strip()[:100] or None,
+            level=OWN_LEVEL if given.get("level") == OWN_LEVEL else None,
         )
 
     def href(self) -> str:
@@ -58,7 +62,7 @@ class CardFilter:
             found.append(_state_condition(self.state, today))
         if self.region:
             below = and_(Region.kind == "banner", Region.parent_code == self.region)
-            found.append(or_(Region.code == self.region, below))
+            found.append(Region.code == self.region if self.level else or_(Region.code == self.region, below))
         if self.month:
             year, month = (int(part) for part in self.month.split("-"))
             first = date(year, month, 1)

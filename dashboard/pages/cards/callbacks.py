@@ -17,7 +17,9 @@ from dashboard.services import Services
 
 _FILTERS_TO_ADDRESS = """function(colour, state, region, month, text) {
   const chosen = new URLSearchParams();
-  const values = { colour, state, region, month, text };
+  const before = new URLSearchParams(window.location.search);
+  const level = before.get("region") === region ? before.get("level") : null; // belongs to that region alone
+  const values = { colour, state, region, month, text, level };
   for (const [name, value] of Object.entries(values)) if (value) chosen.set(name, value);
   const search = chosen.toString() ? "?" + chosen.toString() : "";
   return search === window.location.search ? window.dash_clientside.no_update : search;

@@ -25,7 +25,7 @@ def cards_by_place(places: Sequence[Place]) -> dict[str, Any]:
             "name": colour_label(colour),
             "y": [place.name for place in ordered],
             "x": [place.cards[colour] for place in ordered],
-            "customdata": [CardFilter(colour, IN_FORCE, place.code).href() for place in ordered],
+            "customdata": [place.filter(colour, IN_FORCE).href() for place in ordered],
             "marker": {"color": COLOUR_VALUES[colour], "pattern": {"shape": BAR_PATTERNS[colour], "size": 6}},
             "hovertemplate": f"%{{y}}：{COLOUR_NAMES[colour]} %{{x}} 张<extra></extra>",
         }

@@ -89,7 +89,7 @@ def _places_section(places: Sequence[queries.Place]) -> Any:
 
 def _count_link(place: queries.Place, colour: str) -> Any:
     number = place.cards[colour]
-    return link(str(number), CardFilter(colour, IN_FORCE, place.code).href()) if number else "0"
+    return link(str(number), place.filter(colour, IN_FORCE).href()) if number else "0"
 
 
 def _trend_section(session: Session, visit: Visit, today: date) -> Any:

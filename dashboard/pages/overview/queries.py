@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dashboard.card_filter import CardFilter, deadline, month_of_issue, place_of_card
+from dashboard.card_filter import OWN_LEVEL, CardFilter, deadline, month_of_issue, place_of_card
 from dashboard.scope import Scope
 from store.models import Agency, Card, EvaluationRun, Finding, Region
 
@@ -21,6 +21,7 @@ LIST_LENGTH = 10
 class Place:
     """A league (or a banner, for who sees only one league) and its cards in force by colour.
 
+    ``own_level``: only the league's own agencies, because its banners are places beside it.
     ``agencies``: how many agencies are known there; with none there is no data, which is not the same as no card.
     """
 
@@ -28,6 +29,11 @@ class Place:
     name: str
     agencies: int
     cards: Counter[str]
+    own_level: bool = False
+
+    def filter(self, colour: str | None, state: str) -> CardFilter:
+        """Return the filter that means this place's cards."""
+        return CardFilter(colour, state, self.code, level=OWN_LEVEL if self.own_level else None)
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,17 @@ def places(session: Session, scope: Scope, wanted: CardFilter, today: date) -> l
     for code, colour, number in session.execute(counted):
         cards.setdefault(code, Counter())[colour] = number
     agencies = {code: number for code, number in session.execute(known)}
-    names = session.execute(select(Region.code, Region.name).where(Region.code.in_(agencies)).order_by(Region.code))
-    return [Place(code, _short(code, name), agencies[code], cards.get(code, Counter())) for code, name in names]
+    regions = session.scalars(select(Region).where(Region.code.in_(agencies)).order_by(Region.code))
+    return [
+        Place(
+            code=region.code,
+            name=_place_name(region, scope),
+            agencies=agencies[region.code],
+            cards=cards.get(region.code, Counter()),
+            own_level=_stands_for_itself(region, scope),
+        )
+        for region in regions
+    ]
 
 
 def issued_by_month(
@@ -140,5 +155,12 @@ def _cards(scope: Scope, *columns: Any) -> Any:
     )
 
 
-def _short(code: str, name: str) -> str:
-    return "自治区本级" if code.endswith("0000") else name
+def _place_name(region: Region, scope: Scope) -> str:
+    if region.kind == "province":
+        return "自治区本级"
+    return f"{region.name}本级" if _stands_for_itself(region, scope) else region.name
+
+
+def _stands_for_itself(region: Region, scope: Scope) -> bool:
+    """A league whose banners are listed beside it."""
+    return region.kind == "league" and not scope.covers_leagues

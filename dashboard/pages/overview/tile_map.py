@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.card_filter import IN_FORCE, CardFilter
+from dashboard.card_filter import IN_FORCE
 from dashboard.charts import figure
 from dashboard.pages.overview.queries import Place
 from dashboard.words import COLOUR_SIGNS, COLOURS
@@ -65,7 +65,7 @@ def _outline(column: int, row: int, fill: str) -> dict[str, Any]:
 
 
 def _labels(known: Mapping[str, Place]) -> dict[str, Any]:
-    hrefs = [CardFilter(region=code, state=IN_FORCE).href() if code in known else None for code in TILES]
+    hrefs = [known[code].filter(None, IN_FORCE).href() if code in known else None for code in TILES]
     return {
         "type": "scatter",
         "mode": "markers+text",

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from werkzeug.exceptions import NotFound
+
+from dashboard.kept_copy import harmless
+from dashboard.page import Visit
+from dashboard.pages.card.layout import layout
+from dashboard.scope import Scope
+from dashboard.services import Services
+from tests.dashboard.browsing import Visitor, parts, words
+from tests.dashboard.small_world import SmallWorld
+
+PROVINCE = Scope(1, "region", "", "officer", "150000/", None)
+
+
+def _card(services: Services, card_id: int) -> object:
+    return layout(Visit(services, PROVINCE, str(card_id)))
+
+
+def test_a_card_cites_document_number_and_article(services: Services, world: SmallWorld) -> None:
+    text = words(_card(services, world.red_card))
+    assert "中华人民共和国政府信息公开条例" in text
+    assert "国务院令第711号" in text
+    assert "第三十三条" in text
+    assert "责令改正" in text
+
+
+def test_the_due_day_is_explained_day_by_day_with_the_reason_for_each(services: Services, world: SmallWorld) -> None:
+    drawn = _card(services, world.red_card)
+    strip = [part for part in parts(drawn) if "day" in str(getattr(part, "className", "")).split()]
+    counted = [part for part in strip if "day-counts" in part.className]
+    assert len(counted) == 20
+    assert sum("day-due" in part.className for part in strip) == 1
+    assert all(part.title for part in strip)
+    assert "2026-09-30" in words(drawn)
+
+
+def test_a_rule_that_is_no_longer_in_the_rulebook_is_said_and_breaks_nothing(
+    services: Services, world: SmallWorld
+) -> None:
+    emptied = replace(services.rulebook, card_rules={})
+    text = words(_card(replace(services, rulebook=emptied), world.red_card))
+    assert "现行规则库中已没有规则 FOI-R" in text
+
+
+def test_a_card_out_of_scope_is_not_drawn(services: Services, world: SmallWorld) -> None:
+    with pytest.raises(NotFound):
+        layout(Visit(services, Scope(2, "hohhot", "", "officer", "150000/150100/", None), str(world.yellow_card)))
+
+
+def test_the_kept_page_comes_without_anything_that_runs_or_fetches(
+    visit: Callable[[str], Visitor], world: SmallWorld
+) -> None:
+    answer = visit("region").get(f"/card/{world.yellow_card}/copy/{world.copy_hash}")
+    assert answer.status_code == 200
+    assert "示例公告（一）" in answer.text
+    assert "elsewhere.invalid" not in answer.text
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    assert "script-src" not in policy
+
+
+def test_a_kept_page_whose_file_is_gone_is_a_404(services: Services, world: SmallWorld) -> None:
+    from dashboard.application import create_application
+
+    moved = replace(services, evidence_folder=services.evidence_folder / "elsewhere")
+    visitor = Visitor(create_application(moved), "region")
+    assert visitor.get(f"/card/{world.yellow_card}/copy/{world.copy_hash}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<meta http-equiv="refresh" content="0;url=http://e.invalid/"><p>字</p>',
+        '<base href="http://e.invalid/"><p>字</p>',
+        '<p>字</p><img src="http://e.invalid/a.png" srcset="http://e.invalid/b.png 2x">',
+        '<table background="http://e.invalid/a.png"><tr><td>字</td></tr></table>',
+        '<p>字</p><iframe src="http://e.invalid/"></iframe><object data="http://e.invalid/"></object>',
+        '<link rel="stylesheet" href="http://e.invalid/a.css"><p>字</p><script src="http://e.invalid/a.js"></script>',
+        '<video poster="http://e.invalid/p.png" src="http://e.invalid/v"></video><p>字</p>',
+    ],
+)
+def test_nothing_in_a_kept_page_can_reach_outside(page: str) -> None:
+    shown = harmless(page.encode(), "text/html")
+    assert "e.invalid" not in shown
+    assert "字" in shown
+
+
+def test_a_kept_page_in_gb18030_is_readable() -> None:
+    page = '<html><head><meta charset="gb2312"></head><body>通知公告㐀</body></html>'
+    assert "通知公告㐀" in harmless(page.encode("gb18030"), "text/html")
+
+
+def test_a_kept_feed_is_shown_as_text() -> None:
+    shown = harmless("<rss><script>1</script>要闻</rss>".encode(), "application/rss+xml")
+    assert "&lt;script&gt;" in shown
+    assert "要闻" in shown

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from dash import dcc
+
+from dashboard.card_filter import CardFilter
+from dashboard.index import MingchaDash
+from dashboard.page import Visit
+from dashboard.pages.cards.queries import block_of_cards
+from dashboard.pages.overview import figures
+from dashboard.pages.overview.layout import layout
+from dashboard.pages.overview.queries import Place
+from dashboard.pages.overview.tile_map import TILES, tile_map
+from dashboard.scope import Scope
+from dashboard.services import Services
+from store.models import EvaluationRun, Finding
+from store.registry import read_regions
+from tests.dashboard.browsing import Visitor, parts, words
+from tests.dashboard.small_world import TODAY
+
+PROVINCE = Scope(1, "region", "", "officer", "150000/", None)
+HOHHOT = Scope(2, "hohhot", "", "officer", "150000/150100/", None)
+
+
+@pytest.mark.parametrize("scope", [PROVINCE, HOHHOT])
+def test_every_number_leads_to_as_many_rows(services: Services, scope: Scope) -> None:
+    drawn = layout(Visit(services, scope))
+    followed = 0
+    for link in parts(drawn):
+        if not isinstance(link, dcc.Link) or not link.href.startswith("/cards"):
+            continue
+        number = int(words(link).split()[0].replace(",", ""))
+        wanted = CardFilter.read(dict(parse_qsl(urlsplit(link.href).query)))
+        with services.database.read() as session:
+            assert block_of_cards(session, scope, wanted, {}, TODAY)["rowCount"] == number, link.href
+        followed += 1
+    assert followed > 10
+
+
+def test_every_answer_about_columns_leads_to_those_columns(services: Services, visit: Callable[[str], Visitor]) -> None:
+    drawn = layout(Visit(services, PROVINCE))
+    tiles = [part for part in parts(drawn) if isinstance(part, dcc.Link) and part.href.startswith("/sources?answer=")]
+    assert len(tiles) == 4
+    visitor = visit("region")
+    for tile in tiles:
+        number = words(tile).split()[0]
+        page = visitor.page("/sources", f"?{urlsplit(tile.href).query}")
+        assert f"共 {number} 条" in str(page.json)
+
+
+def test_what_falls_due_leads_to_its_card(services: Services) -> None:
+    drawn = layout(Visit(services, PROVINCE))
+    links = [part.href for part in parts(drawn) if isinstance(part, dcc.Link) and part.href.startswith("/card/")]
+    assert len(links) == 10
+
+
+def test_before_the_first_evaluation_the_page_says_that_nothing_is_known(services: Services) -> None:
+    assert "尚未评估" not in words(layout(Visit(services, PROVINCE)))
+    empty = Scope(9, "x", "", "officer", "159999/", None)
+    with services.database.write() as session:
+        other = EvaluationRun(as_of=TODAY, started_at=services.clock(), finished_at=services.clock(),
+                              rulebook_version="2", calendar_version="2026")  # fmt: skip
+        session.add(other)
+    assert "规则库 2" in words(layout(Visit(services, empty)))
+
+
+def test_the_map_has_the_12_leagues_each_on_a_tile_of_its_own() -> None:
+    assert set(TILES) == {row.code for row in read_regions() if row.kind == "league"}
+    assert len({(column, row) for column, row, _ in TILES.values()}) == 12
+
+
+def test_a_league_without_agencies_is_no_data_and_not_green() -> None:
+    fills = _fills([Place("150100", "呼和浩特市", 3, Counter()), Place("150200", "包头市", 0, Counter())])
+    assert fills["150100"] != fills["150200"]
+    assert fills["150200"] == fills["152900"]
+    labels = dict(zip(TILES, tile_map([Place("150100", "呼和浩特市", 3, Counter())])["data"][-1]["text"], strict=True))
+    assert "✓ 无牌" in labels["150100"]
+    assert "无数据" in labels["150200"]
+
+
+def test_a_tile_shows_the_worst_colour_and_all_numbers() -> None:
+    places = [
+        Place("150100", "呼和浩特市", 3, Counter(red=1, yellow=20, blue=300)),
+        Place("150200", "包头市", 1, Counter(blue=9)),
+    ]
+    fills = _fills(places)
+    assert fills["150100"] != fills["150200"]
+    text = dict(zip(TILES, tile_map(places)["data"][-1]["text"], strict=True))["150100"]
+    assert [number for number in ("1", "20", "300") if number in text] == ["1", "20", "300"]
+
+
+def _fills(places: list[Place]) -> dict[str, str]:
+    return dict(zip(TILES, (trace["fillcolor"] for trace in tile_map(places)["data"][:-1]), strict=True))
+
+
+def test_colours_differ_by_pattern_and_marker_as_well() -> None:
+    bars = figures.cards_by_place([Place("150100", "呼和浩特市", 3, Counter(red=1))])["data"]
+    assert len({bar["marker"]["pattern"]["shape"] for bar in bars}) == 3
+    lines = figures.issued_by_month(Counter(), ["2026-11"])["data"]
+    assert len({line["marker"]["symbol"] for line in lines}) == 3
+
+
+def test_the_last_twelve_months_cross_the_year() -> None:
+    months = figures.months_through(TODAY)
+    assert (months[0], months[1], months[-1], len(months)) == ("2025-12", "2026-01", "2026-11", 12)
+
+
+def test_the_grid_is_not_part_of_any_page_until_it_is_shown(app: MingchaDash, visit: Callable[[str], Visitor]) -> None:
+    index = visit("region").get("/").text
+    assert "dash_mantine_components" in index
+    assert "dash_ag_grid" not in index
+
+
+def test_nothing_on_the_page_names_a_finding_of_another_league(services: Services) -> None:
+    with services.database.read() as session:
+        assert session.query(Finding).count() > 0
+    text = words(layout(Visit(services, HOHHOT)))
+    assert "包头" not in text
+    assert "呼和浩特" in text
