@@ -19,11 +19,10 @@ COLUMNS = (
     ("tjsj", "统计数据", "statistics"),
     ("hdjl", "互动交流", "interaction"),
     ("xxgknb", "政府信息公开年报", "annual_report"),
-    ("czxx", "财政信息", "other"),
 )
 COUNTED = ("gzdt", "ywtt", "tzgg", "gsgg", "zcwj", "gfxwj")
 """News, notices and policy: what C.1 adds up to five."""
-OTHERS = ("zcjd", "rsxx", "ghjh", "tjsj", "hdjl", "xxgknb", "czxx")
+OTHERS = ("zcjd", "rsxx", "ghjh", "tjsj", "hdjl", "xxgknb")
 FAILURES = ("server_error", "not_found", "soft_error", "login_page", "redirect_loop", "rate_limited", "hang_up")
 
 
@@ -113,7 +112,7 @@ def failing_columns(draw: Random) -> SiteFaults:
 
 def every_failure(_draw: Random) -> SiteFaults:
     """One column for every way to fail, a slow one and one slower than anybody waits."""
-    slugs = [*OTHERS, *COUNTED[4:]]
+    slugs = [*OTHERS, *COUNTED[3:]]
     failing = dict(zip(slugs, (*FAILURES, "too_slow", "slow"), strict=True))
     return SiteFaults(failing=failing)
 
