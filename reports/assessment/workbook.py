@@ -13,7 +13,7 @@ TITLE_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2
 
 @dataclass(frozen=True)
 class Heading:
-    """A column of a sheet. ``form``: text, number, points, share (0–1, shown as percent), day; ``width``: characters."""
+    """A column of a sheet. ``form``: text, number, points, share (0–1 as percent), day; ``width``: characters."""
 
     name: str
     form: str
