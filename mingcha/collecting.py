@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from collectors.context import CollectContext
 from collectors.fetching import FetchLimits
+from mingcha.house import House
 from mingcha.settings import Settings
+
+
+def collect_context(house: House) -> CollectContext:
+    """Return folders, limits and clock as this installation decides."""
+    settings = house.settings
+    return CollectContext(
+        inbox=settings.inbox_folder,
+        evidence=settings.evidence_folder,
+        clock=house.clock,
+        limits=fetch_limits(settings),
+        workers=settings.fetch_workers,
+        trust_validators=timedelta(hours=settings.trust_unchanged_hours),
+    )
 
 
 def fetch_limits(settings: Settings) -> FetchLimits:

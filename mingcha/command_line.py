@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -54,20 +55,6 @@ class VerbGroup(click.Group):
         command: click.Command = importlib.import_module(f"mingcha.verbs.{VERBS[cmd_name]}").verb
         return command
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
-        """Run and exit with the code that DESIGN promises; what was wrong is one line on standard error."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
-        try:
-            code = super().main(*args, standalone_mode=False, **extra)
-        except click.ClickException as error:
-            click.echo(f"Error: {' '.join(error.format_message().split())}", err=True)
-            sys.exit(error.exit_code)
-        except click.Abort:
-            click.echo("stopped", err=True)
-            sys.exit(130)
-        sys.exit(code if isinstance(code, int) else 0)
-
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; expected errors become one line and exit code 2."""
         try:
@@ -92,6 +79,14 @@ def mingcha() -> None:
     """明察：政务公开监督。Collects facts, counts by the law, issues cards with proof."""
 
 
-def main() -> None:
-    """Run the command line."""
-    mingcha()
+def main(words: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line (``words``: else those of this process); what was wrong is one line on standard error."""
+    try:
+        code = mingcha(words, standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"Error: {' '.join(error.format_message().split())}", err=True)
+        code = error.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)

@@ -117,7 +117,7 @@ def _audit_trail(session: Session, house: House) -> Check:
     return Check("audit trail", broken is None, "unbroken" if broken is None else f"broken at line {broken}")
 
 
-def _counts(session: Session, states: Select[tuple[str, int]]) -> dict[str, int]:
+def _counts(session: Session, states: Select[str, int]) -> dict[str, int]:
     return {state: count for state, count in session.execute(states)}
 
 

@@ -57,4 +57,4 @@ class House:
 
 def open_house() -> House:
     """Read the settings from the environment."""
-    return House(Settings())  # type: ignore[call-arg]
+    return House(Settings())

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from mingcha.progress import Progress, progress_bar
+
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date written 2026-03-30."""
 
     name = "date"
@@ -39,3 +42,19 @@ def _plain(value: object) -> str:
     if isinstance(value, Path):
         return str(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+class Narrator:
+    """Tells what long work is doing: lines on standard output, a bar on standard error; nothing with ``--json``."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def say(self, line: str) -> None:
+        """Print one line."""
+        if not self._quiet:
+            click.echo(line)
+
+    def bar(self, label: str) -> AbstractContextManager[Progress]:
+        """Show progress while the block runs."""
+        return progress_bar(label, quiet=self._quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     fetch_redirects: int = Field(5, ge=0, description="Redirects followed for one address.")
     host_spacing_seconds: float = Field(1.0, ge=0, description="Pause between two requests to one host.")
     host_connections: int = Field(2, ge=1, description="Requests to one host at the same time.")
+    trust_unchanged_hours: float = Field(24, gt=0, description="How long a page may answer that it is unchanged.")
     allow_private_addresses: bool = Field(False, description="Whether loopback and private ranges may be fetched.")
 
     smtp_host: str | None = Field(None, description="Mail server; without it mails go to a folder.")
@@ -43,8 +44,9 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = Field(None, description="Password at the mail server.")
     mail_from: str = Field("mingcha@localhost", description="Sender of the notices.")
 
-    schedule_evaluate_at: str = Field("06:30", description="When the day is evaluated (Asia/Shanghai, HH:MM).")
-    schedule_notify_at: str = Field("08:30", description="When notices are sent (Asia/Shanghai, HH:MM).")
+    schedule_seconds: float = Field(30, gt=0, description="How often the schedule looks what is due.")
+    schedule_evaluate_at: time = Field(time(6, 30), description="When the day is evaluated (Asia/Shanghai).")
+    schedule_notify_at: time = Field(time(8, 30), description="When notices are sent (Asia/Shanghai).")
 
     @property
     def database_address(self) -> str:

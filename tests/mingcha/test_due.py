@@ -44,7 +44,7 @@ def test_a_due_day_in_a_year_without_a_calendar_is_provisional(command_line: Com
 
 
 def test_the_words_count_the_days_up_to_the_due_day(command_line: CommandLine) -> None:
-    lines = command_line("due", "2026-03-02").output.splitlines()
+    lines = command_line("due", "2026-03-02").stdout.splitlines()
     assert lines[-1] == "答复期限 2026-03-30"
     assert lines[-2].split() == ["2026-03-30", "20", "计入"]
 

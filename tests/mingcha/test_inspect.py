@@ -10,9 +10,8 @@ KEYS = {"kind", "newest", "items", "dated", "flags"}
 
 
 def _page(folder: Path, *items: tuple[str, str]) -> Path:
-    lines = "".join(
-        f'<li><a href="/art/{i}.html">关于做好第{i}批工作的通知</a><span>{day}</span></li>' for i, day in items
-    )
+    line = '<li><a href="/art/{0}.html">关于做好第{0}批工作的通知</a><span>{1}</span></li>'
+    lines = "".join(line.format(number, day) for number, day in items)
     path = folder / "page.html"
     path.write_text(f"<html><body><ul>{lines}</ul></body></html>", encoding="utf-8")
     return path
@@ -34,7 +33,7 @@ def test_a_date_to_come_is_flagged_and_never_taken(command_line: CommandLine, tm
 
 def test_the_words_give_the_reason_of_each_date(command_line: CommandLine, tmp_path: Path) -> None:
     page = _page(tmp_path, ("1", "2026-03-02"), ("2", "2026-03-09"), ("3", "2026-02-27"))
-    output = command_line("inspect", page, "--fetched-at", "2026-03-10").output
+    output = command_line("inspect", page, "--fetched-at", "2026-03-10").stdout
     assert "newest 2026-03-09" in output
     assert "2026-02-27 text" in output
 

@@ -16,7 +16,7 @@ from tests.mingcha.conftest import CommandLine
 
 
 def _database(command_line: CommandLine) -> Database:
-    return Database(f"sqlite:///{command_line.environment['MINGCHA_DATA_FOLDER']}/mingcha.sqlite3")
+    return Database(f"sqlite:///{command_line.folder}/mingcha.sqlite3")
 
 
 def test_init_twice_ends_in_the_same_database(command_line: CommandLine) -> None:
@@ -79,7 +79,7 @@ def test_a_locked_account_is_listed_as_such(command_line: CommandLine) -> None:
 
 
 def test_the_session_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
-    settings = Settings(data_folder=tmp_path)  # type: ignore[call-arg]
+    settings = Settings(data_folder=tmp_path)
     key = settings.session_key()
     assert len(key) >= 40
     assert House(settings).settings.session_key() == key

@@ -1,0 +1,68 @@
+"""``mingcha import``: takes in one file by hand."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from collectors.importing import ImportSummary, import_messages, import_requests
+from collectors.tables import TableError
+from mingcha.collecting import collect_context
+from mingcha.command_line import WrongUse
+from mingcha.house import House, NotReady, open_house
+from mingcha.output import answer, json_option
+from mingcha.preparation import prepare
+from store import Database
+from store.models import Agency
+
+_IMPORTS = {"requests": import_requests, "messages": import_messages}
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(_IMPORTS)))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would become of each row; keep nothing.")
+@click.option("--agency", help="Code of the agency that rows without one belong to.")
+@json_option
+def verb(kind: str, file: Path, dry_run: bool, agency: str | None, as_json: bool) -> None:
+    """Take in a log of KIND from FILE (CSV, TSV, XLSX, JSON). Twice is harmless: the second time all is unchanged."""
+    house = open_house()
+    try:
+        summary = _take_in(house, kind, file, dry_run, agency)
+    except TableError as error:
+        raise WrongUse(str(error)) from error
+    answer(as_json, summary.summary(), lambda: _words(summary))
+
+
+def _take_in(house: House, kind: str, file: Path, dry_run: bool, agency: str | None) -> ImportSummary:
+    try:
+        database = house.prepared_database()
+    except NotReady:
+        if not dry_run:
+            raise
+        # The form of a file can be tried before there is anything to keep it in.
+        with tempfile.TemporaryDirectory() as folder:
+            trial = house.with_settings(data_folder=Path(folder), database_url=None)
+            prepare(trial)
+            try:
+                return _IMPORTS[kind](trial.database, file, collect_context(trial), dry_run=True)
+            finally:
+                trial.database.dispose()
+    agency_id = _agency(database, agency) if agency else None
+    return _IMPORTS[kind](database, file, collect_context(house), dry_run=dry_run, agency_id=agency_id)
+
+
+def _agency(database: Database, code: str) -> int:
+    with database.read() as session:
+        found = session.scalar(select(Agency.id).where(Agency.code == code))
+    if found is None:
+        raise WrongUse(f"no agency has the code {code}")
+    return found
+
+
+def _words(summary: ImportSummary) -> str:
+    counts = f"{summary.rows} 行：接收 {summary.accepted}，未变 {summary.unchanged}，待查 {summary.quarantined}"
+    return "\n".join([counts, *(f"  {reason}: {count}" for reason, count in summary.reasons.items())])
