@@ -1,0 +1,232 @@
+"""The pages in a real browser: nothing asked from outside, nothing the policy forbids, nothing that overflows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from dashboard.application import create_application
+from dashboard.services import Services
+from store import Database
+from tests.dashboard.small_world import NOW, PASSWORD, SmallWorld
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from rulebook import Rulebook
+
+pytestmark = pytest.mark.browser
+
+WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def address(
+    small_world_files: tuple[Path, SmallWorld], rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    folder, _world = small_world_files
+    file = tmp_path_factory.mktemp("browser") / "world.sqlite3"
+    shutil.copyfile(folder / "world.sqlite3", file)
+    database = Database(f"sqlite:///{file}")
+    services = Services(database, rulebook, lambda: NOW, "browser" * 6, folder / "evidence", demo=True)
+    server = make_server("127.0.0.1", 0, create_application(services).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    database.dispose()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        if os.environ.get("MINGCHA_REQUIRE_BROWSER") == "1":
+            pytest.fail("MINGCHA_REQUIRE_BROWSER=1, but Chromium is not installed")
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Root has no sandbox of its own inside a container; the pages are ours.
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, address: str) -> Any:
+    """Cookies of the officer of the region."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/login")
+    page.fill("[name=username]", "region")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{address}/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+class Watched:
+    """A page with everything that must not happen on it."""
+
+    def __init__(self, browser: Browser, state: Any, **options: Any) -> None:
+        self.context = browser.new_context(storage_state=state, **options)
+        self.page: Page = self.context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._hear)
+
+    def _hear(self, message: Any) -> None:
+        # The policy's violations are errors of the console.
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def open(self, address: str, until: str) -> Page:
+        self.page.goto(address)
+        self.page.wait_for_selector(until)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def outside(self, address: str) -> list[str]:
+        return [url for url in self.asked if not url.startswith((address, "data:", "blob:"))]
+
+
+def _pages(world: SmallWorld) -> dict[str, str]:
+    """Address of every page and what is on it once it is drawn."""
+    return {
+        "/": "#overview-trend .trace",
+        "/cards": ".ag-row .badge",
+        "/sources": ".table",
+        "/sources?answer=stale": ".table",
+        "/rulebook": ".table",
+        f"/card/{world.red_card}": ".strip .day-due",
+        f"/card/{world.yellow_card}": "iframe",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_page_asks_outside_breaks_the_policy_or_overflows(
+    browser: Browser, address: str, signed_in: Any, small_world_files: Any, scheme: Any, size: Any
+) -> None:
+    for path, drawn in _pages(small_world_files[1]).items():
+        watched = Watched(browser, signed_in, viewport=size, color_scheme=scheme)
+        page = watched.open(address + path, drawn)
+        assert watched.outside(address) == [], path
+        assert watched.complaints == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], f"{path} scrolls sideways"
+        assert page.evaluate("document.documentElement.dataset.mantineColorScheme") == scheme
+        assert page.evaluate("document.documentElement.lang") == "zh-CN"
+        assert "演示数据（合成）· 截至 2026-11-20" in page.inner_text("body")
+        watched.context.close()
+
+
+def test_the_page_says_loading_in_chinese_before_anything_else(browser: Browser, address: str, signed_in: Any) -> None:
+    watched = Watched(browser, signed_in, java_script_enabled=False)
+    watched.page.goto(address)
+    assert watched.page.inner_text("body").strip() == "加载中…"
+    watched.context.close()
+
+
+def test_the_overview_loads_neither_the_grid_nor_the_whole_of_plotly(
+    browser: Browser, address: str, signed_in: Any
+) -> None:
+    watched = Watched(browser, signed_in)
+    page = watched.open(address, "#overview-trend .trace")
+    assert not [url for url in watched.asked if "ag_grid" in url]
+    assert page.evaluate("typeof Plotly.newPlot") == "function"
+    watched.context.close()
+
+
+def test_a_tile_of_the_map_leads_to_the_cards_of_its_league(browser: Browser, address: str, signed_in: Any) -> None:
+    watched = Watched(browser, signed_in, viewport=WIDE)
+    page = watched.open(address, "#overview-map .textpoint")
+    page.locator("#overview-map .textpoint text", has_text="包头").hover(force=True)
+    box = page.locator("#overview-map .textpoint text", has_text="包头").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/cards?state=in_force&region=150200")
+    page.wait_for_selector(".ag-row .badge")
+    assert page.inner_text("#cards-count") == "共 2 张"
+    watched.context.close()
+
+
+def test_filters_become_the_address_and_a_row_leads_to_its_card(browser: Browser, address: str, signed_in: Any) -> None:
+    watched = Watched(browser, signed_in, viewport=WIDE)
+    page = watched.open(f"{address}/cards", ".ag-row .badge")
+    page.fill("#cards-text", "包头市")
+    page.press("#cards-text", "Enter")
+    page.wait_for_url("**/cards?text=*")
+    page.wait_for_selector("text=共 3 张")
+    page.locator(".ag-row .badge-yellow").wait_for()
+    page.locator(".ag-row", has=page.locator(".badge-yellow")).locator("a").click()
+    page.wait_for_selector("iframe")
+    assert "/card/" in page.url
+    assert "包头市人民政府" in page.inner_text("#page-content")
+    frame = page.frame_locator("iframe").first
+    assert "示例公告（一）" in frame.locator("body").inner_text()
+    assert watched.outside(address) == []
+    assert watched.complaints == []
+    watched.context.close()
+
+
+def test_the_grid_speaks_chinese_and_survives_going_back_and_forth(
+    browser: Browser, address: str, signed_in: Any
+) -> None:
+    watched = Watched(browser, signed_in, viewport=WIDE)
+    page = watched.open(address, "#overview-trend .trace")
+    for _ in range(2):
+        page.click("nav >> text=牌单")
+        page.wait_for_selector(".ag-row .badge")
+        page.click("nav >> text=总览")
+        page.wait_for_selector("#overview-trend .trace")
+    page.click("nav >> text=牌单")
+    page.wait_for_selector(".ag-row .badge")
+    assert page.evaluate("window.dashAgGridFunctions.words('noRowsToShow', 'No Rows')") != "No Rows"
+    assert watched.complaints == []
+    watched.context.close()
+
+
+def test_signing_out_from_the_page_ends_the_session(browser: Browser, address: str, signed_in: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/login")
+    page.fill("[name=username]", "contact")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_selector("text=退出")
+    page.click("text=退出")
+    page.wait_for_url(f"{address}/login")
+    page.goto(address)
+    assert "/login" in page.url
+    context.close()
+
+
+def test_a_contact_explains_in_the_browser(
+    browser: Browser, address: str, small_world_files: tuple[Path, SmallWorld]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/login?next=/card/{small_world_files[1].red_card}")
+    page.fill("[name=username]", "contact")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.click("text=提交书面说明")
+    page.wait_for_selector("text=请先填写文字说明")
+    page.fill("#card-note", "因系统故障未能按时答复")
+    page.click("text=提交书面说明")
+    page.wait_for_selector("text=已说明")
+    assert "因系统故障未能按时答复" in page.inner_text(".history")
+    context.close()
