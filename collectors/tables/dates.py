@@ -88,7 +88,7 @@ def _checked(day: date, cell: Any) -> date:
 
 def _from_number(number: float, cell: Any) -> date:
     if _SERIALS[0] <= number <= _SERIALS[1]:
-        return _EXCEL_EPOCH + timedelta(days=int(number))
+        return _checked(_EXCEL_EPOCH + timedelta(days=int(number)), cell)
     if number.is_integer() and _COMPACT.fullmatch(str(int(number))):
         return _checked(_from_text(str(int(number)), None), cell)
     raise BadDate("not_a_date", f"the number {cell} is not a date")

@@ -15,7 +15,7 @@ import pytest
 
 from collectors.fetching import Fetched, Fetcher, FetchLimits
 from metrics.facts import CheckOutcome
-from tests.collectors.web_server import WebServer, answer, serving
+from tests.collectors.web_server import Handler, WebServer, answer, serving
 
 LIMITS = FetchLimits(whole_answer_seconds=2.0, host_spacing_seconds=0.0, max_bytes=1_000_000, allow_private=True)
 
@@ -244,21 +244,21 @@ def test_an_answer_that_breaks_off_is_no_page(server: WebServer) -> None:
 def test_requests_to_one_host_keep_their_distance_and_other_hosts_do_not_wait() -> None:
     times: dict[str, list[float]] = {"slow": [], "other": []}
 
-    def note(name: str) -> object:
+    def note(name: str) -> Handler:
         def handle(request: BaseHTTPRequestHandler) -> None:
             times[name].append(time.monotonic())
             answer(200, b"ok")(request)
 
         return handle
 
-    with serving({"/": note("slow")}) as one, serving({"/": note("other")}) as other:  # type: ignore[dict-item]
-        with Fetcher(replace(LIMITS, host_spacing_seconds=0.2)) as fetcher:
-            addresses = [one.address, one.address, one.address, other.address]
-            threads = [threading.Thread(target=fetcher.fetch, args=(f"{address}/",)) for address in addresses]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+    limits = replace(LIMITS, host_spacing_seconds=0.2)
+    with serving({"/": note("slow")}) as one, serving({"/": note("other")}) as other, Fetcher(limits) as fetcher:
+        addresses = [one.address, one.address, one.address, other.address]
+        threads = [threading.Thread(target=fetcher.fetch, args=(f"{address}/",)) for address in addresses]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     starts = sorted(times["slow"])
     assert all(later - earlier >= 0.15 for earlier, later in zip(starts, starts[1:], strict=False))
     assert min(times["other"]) < starts[-1]

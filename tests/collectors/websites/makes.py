@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 Entries = Sequence[tuple[str, date]]
+Make = Callable[[Entries], str]
 
 NAVIGATION = "".join(
     f"<li><a href='/{path}/'>{name}</a></li>"
@@ -296,7 +297,7 @@ def unclosed_tags(rows: Entries) -> str:
     return "<html><body><ul>" + "".join(f"<li>{_a(t, n)}<span>{d:%Y-%m-%d}" for n, t, d in _numbered(rows))
 
 
-ALL: list[Callable[[Entries], str]] = [
+ALL: list[Make] = [
     date_after_link, date_before_link, date_inside_link, date_in_link_text, date_in_front_of_link_text,
     bracketed_without_padding, chinese_date, chinese_numerals, full_width_digits, split_over_lines, split_over_tags,
     day_above_year_and_month, month_and_day_above_year, day_slash_chinese_month, english_month, machine_readable_time,

@@ -21,7 +21,7 @@ def look(html: str, fetched_at: datetime = NOW, encoding: str = "utf-8", selecto
 
 
 @pytest.mark.parametrize("make", makes.ALL, ids=lambda make: make.__name__)
-def test_every_entry_of_every_make_is_seen_with_its_day(make: makes.Callable[[makes.Entries], str]) -> None:
+def test_every_entry_of_every_make_is_seen_with_its_day(make: makes.Make) -> None:
     rows = makes.entries(NEWEST)
     view = look(make(rows))
     assert view.kind is PageKind.LIST
@@ -30,7 +30,7 @@ def test_every_entry_of_every_make_is_seen_with_its_day(make: makes.Callable[[ma
 
 
 @pytest.mark.parametrize("make", makes.ALL, ids=lambda make: make.__name__)
-def test_a_single_entry_is_a_list_too(make: makes.Callable[[makes.Entries], str]) -> None:
+def test_a_single_entry_is_a_list_too(make: makes.Make) -> None:
     if make in (makes.two_columns, makes.date_only_in_url, makes.date_in_url_folders, makes.side_box_with_newer_dates):
         pytest.skip("one entry of this make cannot be told from a link in a text")
     view = look(make(makes.entries(NEWEST, count=1)))
