@@ -29,33 +29,21 @@ def plan_messages(
     draw = Random(f"{seed}:messages")
     owners = {agency.code: agency for agency in agencies}
     answering = [account for account in accounts if account.scenario != "never_answers"]
-    wanted = [(draw.choice(sites), None) for _ in range(round(count * SITE_SHARE))] if sites else []
-    others = [(None, draw.choice(answering)) for _ in range(count - len(wanted))] if answering else []
-    silent = [
-        (None, account)
-        for account in accounts
-        if account.scenario == "never_answers"
-        for _ in range(UNANSWERED_OF_SILENT_ACCOUNT)
-    ]
-    places: list[tuple[SitePlan | None, AccountPlan | None]] = [*wanted, *others, *silent]
+    on_sites = round(count * SITE_SHARE) if sites else 0
+    places: list[SitePlan | AccountPlan] = [draw.choice(sites) for _ in range(on_sites)]
+    places += [draw.choice(answering) for _ in range(count - on_sites) if answering]
+    for account in accounts:
+        if account.scenario == "never_answers":
+            places += [account] * UNANSWERED_OF_SILENT_ACCOUNT
     return tuple(
-        _message(draw, as_of, days, owners, place, site, account) for place, (site, account) in enumerate(places)
+        _message(draw, as_of, days, owners[subject.agency_code], place, subject) for place, subject in enumerate(places)
     )
 
 
 def _message(
-    draw: Random,
-    as_of: date,
-    days: DayCount,
-    owners: dict[str, AgencyPlan],
-    place: int,
-    site: SitePlan | None,
-    account: AccountPlan | None,
+    draw: Random, as_of: date, days: DayCount, agency: AgencyPlan, place: int, subject: SitePlan | AccountPlan
 ) -> MessagePlan:
-    subject = site or account
-    assert subject is not None  # every message was left somewhere
-    agency = owners[subject.agency_code]
-    fate = _fate(draw, agency, account)
+    fate = _fate(draw, agency, subject)
     asked, answered = _days_of(draw, as_of, days, fate)
     return MessagePlan(
         agency_code=agency.code,
@@ -63,15 +51,15 @@ def _message(
         number=f"LY{number_prefix_of(agency.holder)}{asked.year}{place + 1:05d}",
         title=f"关于{draw.choice(words('message_subjects'))}的咨询",
         scenario=fate,
-        site_path=site.path if site else None,
-        account_key=account.key if account else None,
+        site_path=subject.path if isinstance(subject, SitePlan) else None,
+        account_key=subject.key if isinstance(subject, AccountPlan) else None,
         asked_on=asked,
         answered_on=answered if answered is not None and answered <= as_of else None,
     )
 
 
-def _fate(draw: Random, agency: AgencyPlan, account: AccountPlan | None) -> str:
-    if account is not None and account.scenario == "never_answers":
+def _fate(draw: Random, agency: AgencyPlan, subject: SitePlan | AccountPlan) -> str:
+    if isinstance(subject, AccountPlan) and subject.scenario == "never_answers":
         return "never_answered_here"
     weights = [weight * (agency.lag if "late" in fate or "never" in fate else 1) for fate, weight in FATES.items()]
     return draw.choices(list(FATES), weights)[0]

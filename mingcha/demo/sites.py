@@ -107,6 +107,6 @@ def _age(draw: Random, slug: str, category: ColumnCategory, faults: SiteFaults) 
 def _dates(draw: Random, newest: date, limit_days: int, make: str) -> tuple[date, ...]:
     """Days of the items in the order shown, newest first; a pinned page puts an old one before them."""
     days = [newest]
-    for _ in range(draw.randint(7, 14)):
+    for _ in range(draw.randint(5, 9)):
         days.append(days[-1] - timedelta(days=draw.randint(0, max(2, limit_days // 6))))
     return (days[-1] - timedelta(days=40), *days) if make == "pinned" else tuple(days)
