@@ -1,0 +1,87 @@
+"""The schedule: what is due is done, by one process, and what was missed is caught up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from alerts.rectification import say_done
+from mingcha.clock import SHANGHAI, make_clock
+from mingcha.demo.run import DemoOrder, demo_house, run_year, running_world
+from mingcha.house import House
+from mingcha.looking_again import look_again
+from mingcha.output import Narrator
+from mingcha.preparation import prepare
+from mingcha.schedule import tick
+from mingcha.settings import Settings
+from store.lease import take_lease
+from store.models import Card, CollectorRun, EvaluationRun, LookWish, Rectification
+
+DAY = date(2026, 11, 20)
+QUIET = Narrator(quiet=True)
+
+
+def _house(folder: Path, **changes: object) -> House:
+    house = House(Settings(data_folder=folder, as_of=DAY).model_copy(update=changes))
+    prepare(house)
+    return house
+
+
+def _days_evaluated(house: House) -> list[date]:
+    with house.database.read() as session:
+        return list(session.scalars(select(EvaluationRun.as_of).order_by(EvaluationRun.id)))
+
+
+def test_a_tick_evaluates_the_day_once(tmp_path: Path) -> None:
+    house = _house(tmp_path, schedule_evaluate_at=time(6, 30))
+    assert tick(house)
+    assert tick(house)
+    assert _days_evaluated(house) == [DAY]
+
+
+def test_before_the_hour_of_evaluation_yesterday_counts(tmp_path: Path) -> None:
+    house = _house(tmp_path, schedule_evaluate_at=time(23, 59))
+    tick(house)
+    assert _days_evaluated(house) == [DAY - timedelta(days=1)]
+
+
+def test_a_process_without_the_lease_does_nothing(tmp_path: Path) -> None:
+    house = _house(tmp_path)
+    with house.database.write() as session:
+        assert take_lease(session, "schedule", "another:1", make_clock(None)(), timedelta(minutes=15))
+    assert not tick(house)
+    assert _days_evaluated(house) == []
+
+
+def test_days_that_were_missed_are_caught_up_by_one_evaluation(tmp_path: Path) -> None:
+    house = _house(tmp_path)
+    tick(house)
+    later = house.with_settings(as_of=DAY + timedelta(days=30))
+    tick(later)
+    assert _days_evaluated(later) == [DAY, DAY + timedelta(days=30)]
+
+
+def test_a_wished_look_is_taken_and_a_matter_still_at_fault_is_open_again(tmp_path: Path) -> None:
+    order = DemoOrder(seed=3, as_of=DAY, scale=0.05, folder=tmp_path, port=8050)
+    house = demo_house(order)
+    with running_world(order, house, QUIET) as (world, _):
+        run_year(house, world, DAY, QUIET)
+        with house.database.read() as session:
+            stale = select(Card.id).where(Card.rule == "WEB-Y", Card.title.contains("栏目"), Card.state == "open")
+            card_id = session.scalars(stale.order_by(Card.id)).first()
+            runs = session.scalar(select(CollectorRun.id).order_by(CollectorRun.id.desc()))
+        assert card_id is not None
+        now = datetime(2026, 11, 20, 15, 0, tzinfo=SHANGHAI)
+        say_done(house.database, card_id, "contact", "已更新栏目", now)
+        assert look_again(house) >= 1
+        assert look_again(house) == 0
+    with house.database.read() as session:
+        wish = session.scalars(select(LookWish).where(LookWish.card_id == card_id)).one()
+        assert wish.fulfilled_at is not None
+        assert wish.run_id is not None
+        assert runs is not None
+        assert wish.run_id > runs
+        assert session.scalar(select(Card.state).where(Card.id == card_id)) == "open"
+        assert session.scalar(select(Rectification.still_at_fault).where(Rectification.card_id == card_id)) is True
