@@ -1,7 +1,6 @@
 """Dates in running text, in the many forms that list pages write them."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +18,9 @@ _MONTHS: Final = {
 }
 _MONTH_NAME: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _YEAR: Final = r"((?:19|20)\d\d)"
+_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    (0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), " "
+)
 _CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -48,18 +50,8 @@ def calendar_day(year: int | None, month: int, day: int) -> date | None:
 
 
 def plain_digits(text: str) -> str:
-    """Full-width digits and signs become ordinary ones; the length of the text does not change."""
-    if text.isascii():
-        return text
-    return "".join(_narrow(char) for char in text)
-
-
-def _narrow(char: str) -> str:
-    if "！" <= char <= "～":
-        return chr(ord(char) - 0xFEE0)
-    if char.isspace():
-        return " "
-    return str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() and char.isdecimal() else char
+    """Full-width digits and signs and odd blanks become ordinary ones; the length of the text does not change."""
+    return text if text.isascii() else text.translate(_NARROW)
 
 
 _Builder = Callable[[re.Match[str]], tuple[int | None, int, int]]

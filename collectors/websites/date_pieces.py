@@ -19,6 +19,8 @@ _PAGE_CLOCK: Final = re.compile(
     r"|\d\s*日?\s*[(]?星期[一二三四五六日天]",
     re.I,
 )
+_PART: Final = re.compile(r"[\d二年月]")
+_START: Final = re.compile(r"[\d二昨今前刚]")
 LONGEST_PIECE: Final = 60
 DATE_ATTRIBUTES: Final = frozenset(
     {"datetime", "data-date", "data-time", "data-publishtime", "data-pubdate", "data-createtime"}
@@ -42,7 +44,7 @@ def is_page_clock(piece: str) -> bool:
 
 def is_only_a_date(piece: str) -> bool:
     """Whether a piece holds digits, signs and words of dates and nothing else. The digits need not be a whole date."""
-    if len(piece) > LONGEST_PIECE or not any(char.isdigit() or char in "二年月" for char in piece):
+    if len(piece) > LONGEST_PIECE or not _PART.search(piece):
         return False
     return _SIGNS.fullmatch(_WORDS.sub(" ", piece)) is not None
 
@@ -54,7 +56,7 @@ def is_only_signs(piece: str) -> bool:
 
 def hints_at_a_date(piece: str) -> bool:
     """A quick look: could this piece hold (a part of) a publication date?"""
-    if len(piece) > 120 or not any(char.isdigit() or char in "二昨今前刚" for char in piece) or is_page_clock(piece):
+    if len(piece) > 120 or not _START.search(piece) or is_page_clock(piece):
         return False
     if len(piece) <= 20 and _RELATIVE.search(piece):
         return True

@@ -206,7 +206,9 @@ def _are_parts_of_a_page(group: Group) -> bool:
     """Boxes that each bear a name of their own (header, main, footer) are no entries of a list."""
     if group.records[0].node.tag not in ("div", "section", "main", "article"):
         return False
-    styles = {_style(record.node) + record.node.attributes.get("id", "") for record in group.records}
+    styles = {
+        _style(record.node) or _STATE_WORDS.sub("", record.node.attributes.get("id", "")) for record in group.records
+    }
     return len(styles) > 1 and len(styles) > len(group.records) / 2
 
 

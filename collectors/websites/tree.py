@@ -1,7 +1,7 @@
 """A page as a light tree of Python objects, built once and walked without recursion."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,6 +29,9 @@ def nested_too_deeply(text: str) -> bool:
     return False
 
 
+NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
+
+
 class Node:
     """An element, or a text (tag "#text", words in `text`)."""
 
@@ -40,7 +43,7 @@ class Node:
         self.tag = tag
         self.parent = parent
         self.text = text
-        self.attributes: dict[str, str] = {}
+        self.attributes: Mapping[str, str] = NO_ATTRIBUTES
         self.children: list[Node] = []
         self.depth = 0 if parent is None else parent.depth + 1
         self.identity = 0
@@ -107,7 +110,9 @@ def _copy(source: LexborNode, parent: Node) -> Node | None:
     if tag.startswith(("_", "-", "!")) or tag in _SKIPPED:
         return None
     node = Node(tag, parent)
-    node.attributes = {name: value or "" for name, value in source.attributes.items()}
+    found = source.attributes
+    if found:
+        node.attributes = {name: value or "" for name, value in found.items()}
     node.identity = source.mem_id
     parent.children.append(node)
     return node

@@ -297,6 +297,15 @@ def unclosed_tags(rows: Entries) -> str:
     return "<html><body><ul>" + "".join(f"<li>{_a(t, n)}<span>{d:%Y-%m-%d}" for n, t, d in _numbered(rows))
 
 
+def divs_with_names_of_their_own(rows: Entries) -> str:
+    return page("".join(f"<div id='news_{n}'>{_a(t, n)}<i>{d:%Y-%m-%d}</i></div>" for n, t, d in _numbered(rows)))
+
+
+def entries_that_are_links(rows: Entries) -> str:
+    lines = [f"<a href='./art_{n}.html'><h3>{t}</h3><time>{d:%Y-%m-%d}</time></a>" for n, t, d in _numbered(rows)]
+    return page(f"<div class='cards'>{''.join(lines)}</div>")
+
+
 ALL: list[Make] = [
     date_after_link, date_before_link, date_inside_link, date_in_link_text, date_in_front_of_link_text,
     bracketed_without_padding, chinese_date, chinese_numerals, full_width_digits, split_over_lines, split_over_tags,
@@ -305,5 +314,5 @@ ALL: list[Make] = [
     table_with_dividers, a_table_for_each_entry, two_columns, definition_list, flat_lines, flat_lines_date_first,
     bare_text_after_links, blocks_of_five, date_only_in_url, date_in_url_folders, datastore_list, datastore_rows,
     category_link_before_title, picture_title_and_more, clicked_by_script, cut_titles, side_box_with_newer_dates,
-    without_html_element, unclosed_tags,
+    without_html_element, unclosed_tags, divs_with_names_of_their_own, entries_that_are_links,
 ]  # fmt: skip
