@@ -53,7 +53,7 @@ class Headings:
                 best = (len(found), missing, [str(cell) for cell in row.cells if cell is not None])
         if best is None:
             raise TableError(f"{file}: the file is empty")
-        seen = ", ".join(best[2][:12])[:200]
+        seen = "".join(char if char.isprintable() else "\ufffd" for char in ", ".join(best[2][:12])[:200])
         raise TableError(f"{file}: missing columns: {'; '.join(best[1])} (found: {seen})")
 
     def _words_for(self, options: Sequence[str]) -> str:
