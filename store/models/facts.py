@@ -98,33 +98,37 @@ class CaseEvent(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
 
 
-class ColumnCheck(Base):
-    """One look at a column. ``outcome``: ``metrics.facts.CheckOutcome``.
+class LookColumns:
+    """What every look keeps. ``outcome``: ``metrics.facts.CheckOutcome``; ``newest``: date of the newest item seen.
 
-    ``newest``: date of the newest item seen. ``seen_since``: the day (Asia/Shanghai) of the first look since which
-    newest, blank or undated is unchanged, carried on from the look before. An unchanged page (304) repeats what the
-    last full look saw.
+    ``seen_since``: the day (Asia/Shanghai) of the first look since which newest, blank or undated is unchanged, carried
+    on from the look before. An unchanged page (304) repeats what the last full look saw.
     """
 
-    __tablename__ = "column_checks"
-    __table_args__ = (Index("ix_column_checks_site_column_id_id", "site_column_id", "id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    site_column_id: Mapped[int] = mapped_column(ForeignKey("site_columns.id"))
     run_id: Mapped[int] = mapped_column(ForeignKey("collector_runs.id"), unique=True)
     checked_at: Mapped[datetime]
     outcome: Mapped[str] = mapped_column(String(30))
     newest: Mapped[date | None]
     items: Mapped[int] = mapped_column(default=0)
     dated: Mapped[int] = mapped_column(default=0)
-    flags: Mapped[list[Any]] = mapped_column(default=list)
     seen_since: Mapped[date | None]
     evidence_hash: Mapped[str | None] = mapped_column(String(64))
     status: Mapped[int | None]
     elapsed_ms: Mapped[int | None]
 
 
-class SiteCheck(Base):
+class ColumnCheck(LookColumns, Base):
+    """One look at a column. ``flags``: what was remarkable (future_date, undated …)."""
+
+    __tablename__ = "column_checks"
+    __table_args__ = (Index("ix_column_checks_site_column_id_id", "site_column_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_column_id: Mapped[int] = mapped_column(ForeignKey("site_columns.id"))
+    flags: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class SiteCheck(LookColumns, Base):
     """One visit to a site's home page: was it open, how long did it take, what was newest on it."""
 
     __tablename__ = "site_checks"
@@ -132,19 +136,9 @@ class SiteCheck(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"))
-    run_id: Mapped[int] = mapped_column(ForeignKey("collector_runs.id"), unique=True)
-    checked_at: Mapped[datetime]
-    outcome: Mapped[str] = mapped_column(String(30))
-    newest: Mapped[date | None]
-    items: Mapped[int] = mapped_column(default=0)
-    dated: Mapped[int] = mapped_column(default=0)
-    seen_since: Mapped[date | None]
-    evidence_hash: Mapped[str | None] = mapped_column(String(64))
-    status: Mapped[int | None]
-    elapsed_ms: Mapped[int | None]
 
 
-class AccountCheck(Base):
+class AccountCheck(LookColumns, Base):
     """One look at a new-media account's list of posts."""
 
     __tablename__ = "account_checks"
@@ -152,16 +146,6 @@ class AccountCheck(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    run_id: Mapped[int] = mapped_column(ForeignKey("collector_runs.id"), unique=True)
-    checked_at: Mapped[datetime]
-    outcome: Mapped[str] = mapped_column(String(30))
-    newest: Mapped[date | None]
-    items: Mapped[int] = mapped_column(default=0)
-    dated: Mapped[int] = mapped_column(default=0)
-    seen_since: Mapped[date | None]
-    evidence_hash: Mapped[str | None] = mapped_column(String(64))
-    status: Mapped[int | None]
-    elapsed_ms: Mapped[int | None]
 
 
 class Post(Base):
