@@ -27,7 +27,9 @@ def change_state(
     note: str | None = None,
 ) -> bool:
     """Move the card to ``to_state`` if it stands in one of ``allowed``, and write the line; false otherwise."""
-    card = session.scalar(select(Card).where(Card.id == card_id, Card.state.in_(allowed)).with_for_update())
+    card = session.scalar(
+        select(Card).where(Card.id == card_id, Card.state.in_(allowed)).with_for_update(key_share=True)
+    )
     if card is None:
         return False
     add_line(session, card, kind, to_state, actor=actor, at=at, note=note)

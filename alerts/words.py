@@ -22,7 +22,7 @@ CARD_EVENTS = {
     "issued": "发牌",
     "withdrawn": "系统撤销",
     "reinstated": "系统恢复",
-    "amended": "更正认定日期",
+    "amended": "更正",
     "lapsed": "提醒解除",
     "explained": "书面说明",
     "done": "报告整改完成",

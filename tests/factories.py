@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from store.models import (
@@ -99,8 +100,8 @@ def add_event(
         fingerprint=fingerprint(kind, on, kept, corrects_id),
     )
     session.add(event)
-    request = session.merge(request)
-    request.next_review_on = REVIEW_AT_ONCE
+    # An UPDATE in any case, as a collector does: an evaluation may be about to write another day.
+    session.execute(update(Request).where(Request.id == request.id).values(next_review_on=REVIEW_AT_ONCE))
     session.flush()
     return event
 
@@ -137,7 +138,7 @@ def add_case_event(session: Session, case: Case, kind: str, on: date) -> CaseEve
         case_id=case.id, kind=kind, happened_on=on, recorded_at=at(on), fingerprint=fingerprint(kind, on, {}, None)
     )
     session.add(event)
-    session.merge(case).next_review_on = REVIEW_AT_ONCE
+    session.execute(update(Case).where(Case.id == case.id).values(next_review_on=REVIEW_AT_ONCE))
     session.flush()
     return event
 

@@ -45,7 +45,9 @@ def review_accounts(database: Database, evaluation: Evaluation, tally: Tally, pr
 
 
 def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
-    accounts = session.scalars(select(Account).where(Account.id.in_(ids)).order_by(Account.id).with_for_update()).all()
+    accounts = session.scalars(
+        select(Account).where(Account.id.in_(ids)).order_by(Account.id).with_for_update(key_share=True)
+    ).all()
     for account in accounts:
         loaded = load_account(session, account, evaluation.as_of)
         outcome = tally.judge(f"account:{account.id}", partial(_judge, loaded.facts, evaluation))

@@ -42,7 +42,7 @@ def _due(evaluation: Evaluation) -> tuple[ColumnElement[bool], ...]:
 
 def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
     due = select(Case).where(Case.id.in_(ids), *_due(evaluation)).order_by(Case.id)
-    cases = session.scalars(due.with_for_update()).all()
+    cases = session.scalars(due.with_for_update(key_share=True)).all()
     logs = load_cases(session, cases, evaluation.as_of)
     outcomes: dict[int, Outcome] = {}
     for case in cases:

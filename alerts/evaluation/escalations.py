@@ -22,7 +22,9 @@ def review_escalations(database: Database, evaluation: Evaluation, tally: Tally)
     for ids in in_batches(sorted(tally.agencies), BATCH):
         with database.write() as session:
             # Locked, so that two evaluations do not escalate the same findings side by side.
-            session.execute(select(Agency.id).where(Agency.id.in_(ids)).order_by(Agency.id).with_for_update())
+            session.execute(
+                select(Agency.id).where(Agency.id.in_(ids)).order_by(Agency.id).with_for_update(key_share=True)
+            )
             for agency_id in ids:
                 _review(session, evaluation, agency_id, tally)
 

@@ -93,8 +93,8 @@ def _settle_one(
     if stored.withdrawn_on is not None:
         _reinstate(session, evaluation, stored)
         changed = True
-    if stored.triggered_on != expected.triggered_on:
-        _move(session, evaluation, stored, expected)
+    if stored.triggered_on != expected.triggered_on or stored.facts != dict(expected.facts):
+        _amend(session, evaluation, stored, expected)
         changed = True
     return changed
 
@@ -126,9 +126,11 @@ def _reinstate(session: Session, evaluation: Evaluation, stored: Finding) -> Non
         card.state = before
 
 
-def _move(session: Session, evaluation: Evaluation, stored: Finding, expected: judged.Finding) -> None:
+def _amend(session: Session, evaluation: Evaluation, stored: Finding, expected: judged.Finding) -> None:
     card = _card(session, stored)
-    note = f"触发日由 {stored.triggered_on} 更正为 {expected.triggered_on}"
+    note = "所依据的事实已更正"
+    if stored.triggered_on != expected.triggered_on:
+        note = f"认定日期由 {stored.triggered_on} 更正为 {expected.triggered_on}"
     add_line(session, card, "amended", card.state, actor=SYSTEM, at=evaluation.now, note=note)
     card.issued_on = stored.triggered_on = expected.triggered_on
     stored.facts = dict(expected.facts)

@@ -39,7 +39,7 @@ def review_requests(database: Database, evaluation: Evaluation, tally: Tally, pr
 def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
     # Locked, so that an event recorded meanwhile waits and then asks for the next review itself.
     due = select(Request).where(Request.id.in_(ids), Request.next_review_on <= evaluation.as_of).order_by(Request.id)
-    requests = session.scalars(due.with_for_update()).all()
+    requests = session.scalars(due.with_for_update(key_share=True)).all()
     logs = load_requests(session, requests, evaluation.as_of)
     outcomes: dict[int, Outcome] = {}
     for request in requests:

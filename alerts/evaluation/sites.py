@@ -58,7 +58,9 @@ def _sites_with_new_looks(session: Session, evaluation: Evaluation) -> list[int]
 
 def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
     # Locked, so that two evaluations do not judge the same looks side by side.
-    sites = session.scalars(select(Site).where(Site.id.in_(ids)).order_by(Site.id).with_for_update()).all()
+    sites = session.scalars(
+        select(Site).where(Site.id.in_(ids)).order_by(Site.id).with_for_update(key_share=True)
+    ).all()
     visited = 0
     for site in sites:
         loaded = load_site(session, site, evaluation.as_of)

@@ -68,7 +68,7 @@ def _seen(session: Session, account: Account, as_of: date, order: UnaryExpressio
 
 def _messages(session: Session, account: Account, lock: bool = False) -> list[Case]:
     rows = select(Case).where(Case.account_id == account.id, Case.kind == CaseKind.MESSAGE.value).order_by(Case.id)
-    return list(session.scalars(rows.with_for_update() if lock else rows))
+    return list(session.scalars(rows.with_for_update(key_share=True) if lock else rows))
 
 
 def _facts(

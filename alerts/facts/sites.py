@@ -95,7 +95,7 @@ def until_visit(as_of: date) -> ColumnElement[bool]:
 
 def _active_columns(session: Session, site: Site, lock: bool = False) -> list[SiteColumn]:
     rows = select(SiteColumn).where(SiteColumn.site_id == site.id, SiteColumn.active).order_by(SiteColumn.id)
-    return list(session.scalars(rows.with_for_update() if lock else rows))
+    return list(session.scalars(rows.with_for_update(key_share=True) if lock else rows))
 
 
 def _column_checks(session: Session, column: SiteColumn, *which: ColumnElement[bool]) -> list[ColumnCheck]:

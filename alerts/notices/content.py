@@ -48,7 +48,7 @@ class CardContent:
 
     def _until(self, day: date) -> str:
         provisional = "（暂定：该年度放假安排尚未公布）" if self.card.due_provisional else ""
-        return f"{day.isoformat()} 前（含当日）{provisional}"
+        return f"{day.isoformat()}（含当日）前{provisional}"
 
     def rules(self, rulebook: Rulebook) -> list[str]:
         """Document, 文号 and 条款 of each rule that was broken."""

@@ -74,7 +74,9 @@ def _send_one(
     database: Database, channel: Channel, connection: Connection, delivery_id: int, now: datetime, round_: Sent
 ) -> None:
     with database.write() as session:
-        delivery = session.scalars(select(Delivery).where(Delivery.id == delivery_id).with_for_update()).one()
+        delivery = session.scalars(
+            select(Delivery).where(Delivery.id == delivery_id).with_for_update(key_share=True)
+        ).one()
         if delivery.state not in OPEN_STATES:
             return
         delivery.state = "sending"

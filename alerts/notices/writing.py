@@ -36,7 +36,7 @@ def write_notice(
     Returned is the number of recipients; None when there is nothing to tell, because another process has just done so.
     """
     with database.write() as session:
-        agency = session.scalars(select(Agency).where(Agency.id == agency_id).with_for_update()).one()
+        agency = session.scalars(select(Agency).where(Agency.id == agency_id).with_for_update(key_share=True)).one()
         contents = in_order(_contents(session, agency_id))
         if not contents:
             return None

@@ -19,7 +19,7 @@ from store.models import Card, Rectification
 
 def locked_card(session: Session, card_id: int) -> Card:
     """The card, which nobody else changes before this transaction ends; ``NotAllowedNow`` when there is none."""
-    card = session.scalar(select(Card).where(Card.id == card_id).with_for_update())
+    card = session.scalar(select(Card).where(Card.id == card_id).with_for_update(key_share=True))
     if card is None:
         raise NotAllowedNow("没有这张牌")
     return card

@@ -98,6 +98,7 @@ def test_after_an_outage_the_cards_are_those_of_running_every_day(
     assert {"FOI-B", "FOI-Y", "FOI-R", "FOI-C7", "WEB-B", "WEB-Y", "WEB-R", "NM-B", "NM-Y", "NM-R"} <= rules
     assert {"ESC-MATTER", "ESC-QUARTER", "ESC-TALK"} <= rules
     assert worlds.cards_of(database) == expected
+    assert not [line for line in worlds.history_of(every_day) if line[1] in ("withdrawn", "reinstated", "amended")]
     every_day.dispose()
 
 

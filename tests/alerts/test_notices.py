@@ -6,14 +6,12 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from pathlib import Path
 from threading import Barrier
 
 import pytest
 from sqlalchemy import select
 
 from alerts import rectification
-from alerts.channels.folder import FolderChannel
 from alerts.channels.smtp import SmtpChannel
 from alerts.evaluation import evaluate
 from alerts.notices import notify
@@ -79,7 +77,7 @@ def test_the_mail_says_what_is_wrong_by_which_rule_on_what_evidence_and_until_wh
             "第三十三条",
             "2026-07-29",
             "2026-08-06",
-            f"{red.rectify_by} 前",
+            f"{red.rectify_by}（含当日）前",
             "3 个工作日内登录系统提出申诉",
             f"{URL}/card/{red.id}",
             red.number,
@@ -206,33 +204,6 @@ def test_an_address_that_is_none_fails_and_does_not_stop_the_others(
     summary = notify(database, rulebook, server.channel(), NOW, URL)
     assert (summary.sent, summary.failed) == (1, 1)
     assert "不是有效的邮箱地址" in (deliveries(database)[0].last_error or "")
-
-
-def test_a_line_left_at_sending_by_a_process_that_died_is_sent_under_the_same_message_id(
-    database: Database, rulebook: Rulebook, tmp_path: Path
-) -> None:
-    overdue(database, rulebook)
-    folder = tmp_path / "mails"
-    channel = FolderChannel(folder, "mingcha@example.invalid")
-    notify(database, rulebook, channel, NOW, URL)
-    (first,) = folder.iterdir()
-    content = first.read_bytes()
-    with database.write() as session:
-        session.scalars(select(Delivery)).one().state = "sending"
-    assert notify(database, rulebook, channel, NOW, URL).sent == 1
-    assert [path.name for path in folder.iterdir()] == [first.name]
-    assert first.read_bytes() == content
-
-
-def test_a_folder_that_cannot_be_written_leaves_the_mail_waiting(
-    database: Database, rulebook: Rulebook, tmp_path: Path
-) -> None:
-    overdue(database, rulebook)
-    in_the_way = tmp_path / "mails"
-    in_the_way.write_text("a file, no folder")
-    summary = notify(database, rulebook, FolderChannel(in_the_way, "mingcha@example.invalid"), NOW, URL)
-    assert (summary.sent, summary.waiting) == (0, 1)
-    assert "无法写入" in (deliveries(database)[0].last_error or "")
 
 
 def test_an_urged_card_is_told_of_again_once(database: Database, rulebook: Rulebook, server: MailServer) -> None:
