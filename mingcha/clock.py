@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from metrics.law_days import SHANGHAI
+
 _FROZEN_MORNING = time_of_day(9, 0)
 _LONGEST_MORNING = timedelta(hours=12)
 
@@ -21,8 +21,3 @@ def make_clock(frozen_day: date | None) -> Clock:
     morning = datetime.combine(frozen_day, _FROZEN_MORNING, SHANGHAI).astimezone(UTC)
     started = datetime.now(UTC)
     return lambda: morning + min(datetime.now(UTC) - started, _LONGEST_MORNING)
-
-
-def law_day(moment: datetime) -> date:
-    """Return the day in Asia/Shanghai, on which the law counts."""
-    return moment.astimezone(SHANGHAI).date()

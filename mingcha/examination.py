@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from mingcha.clock import law_day
+from metrics.law_days import law_day
 from mingcha.house import House
 from rulebook import RulebookError
 from store.audit import first_broken_line

@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 from alerts.evaluation import evaluate
 from alerts.notices import notify
 from collectors.collecting import collect_sources
-from mingcha.clock import SHANGHAI, law_day, make_clock
+from metrics.law_days import SHANGHAI, law_day
+from mingcha.clock import make_clock
 from mingcha.collecting import collect_context
 from mingcha.house import House
 from mingcha.looking_again import look_again

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from alerts.evaluation import EvaluationSummary, evaluate
-from mingcha.clock import law_day
+from metrics.law_days import law_day
 from mingcha.house import open_house
 from mingcha.output import Day, answer, json_option
 

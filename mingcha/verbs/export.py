@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mingcha.clock import law_day
+from metrics.law_days import law_day
 from mingcha.command_line import WrongUse
 from mingcha.house import open_house
 from mingcha.output import Day, answer, json_option

@@ -10,7 +10,7 @@ import click
 from collectors.fetching import Fetcher
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
-from mingcha.clock import SHANGHAI
+from metrics.law_days import SHANGHAI
 from mingcha.collecting import fetch_limits
 from mingcha.command_line import WrongUse
 from mingcha.house import House, open_house

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import time_machine
 
-from mingcha.clock import law_day, make_clock
+from metrics.law_days import law_day
+from mingcha.clock import make_clock
 
 
 def test_the_real_clock_tells_the_present_moment_in_utc() -> None:

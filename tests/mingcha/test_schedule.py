@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from alerts.rectification import say_done
-from mingcha.clock import SHANGHAI, make_clock
+from metrics.law_days import SHANGHAI
+from mingcha.clock import make_clock
 from mingcha.demo.run import DemoOrder, demo_house, run_year, running_world
 from mingcha.house import House
 from mingcha.looking_again import look_again
