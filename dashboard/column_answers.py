@@ -34,16 +34,16 @@ class ColumnAnswer:
 def column_answers(session: Session, scope: Scope, rulebook: Rulebook, as_of: date) -> list[ColumnAnswer]:
     """Return the active columns in scope, each with its answer as of a day, by agency and name."""
     found = []
-    for column, site, agency, *checks in session.execute(_columns_with_last_looks(scope)):
-        state = column_state(_facts_of(column, agency.id, checks), rulebook, as_of)
-        found.append(ColumnAnswer(column.id, column.name, column.url, column.category, site, agency.name, state))
+    for column, site, agency_id, agency, *checks in session.execute(_columns_with_last_looks(scope)):
+        state = column_state(_facts_of(column, agency_id, checks), rulebook, as_of)
+        found.append(ColumnAnswer(column.id, column.name, column.url, column.category, site, agency, state))
     return found
 
 
 def _columns_with_last_looks(scope: Scope) -> Any:
     last, last_seen = aliased(ColumnCheck), aliased(ColumnCheck)
     return (
-        select(SiteColumn, Site.name, Agency, last, last_seen)
+        select(SiteColumn, Site.name, Agency.id, Agency.name, last, last_seen)
         .join(Site, Site.id == SiteColumn.site_id)
         .join(Agency, Agency.id == Site.agency_id)
         .outerjoin(last, last.id == _newest_look(seen_only=False))

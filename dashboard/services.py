@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from metrics.working_days import WorkingDays
 from rulebook import Rulebook
 from store import Database
 
@@ -29,6 +31,11 @@ class Services:
     evidence_folder: Path
     demo: bool = False
     secure_cookies: bool = False
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """The calendar made ready for counting, once."""
+        return WorkingDays(self.rulebook.calendar)
 
     def today(self) -> date:
         """Return the law's day, in Asia/Shanghai."""

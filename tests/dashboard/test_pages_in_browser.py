@@ -133,6 +133,19 @@ def test_no_page_asks_outside_breaks_the_policy_or_overflows(
         watched.context.close()
 
 
+@pytest.mark.parametrize("username", ["hohhot", "contact", "nobody"])
+def test_whoever_sees_less_meets_no_broken_chart(browser: Browser, address: str, username: str) -> None:
+    watched = Watched(browser, None)
+    watched.page.goto(f"{address}/login")
+    watched.page.fill("[name=username]", username)
+    watched.page.fill("[name=password]", PASSWORD)
+    watched.page.click("button[type=submit]")
+    watched.page.wait_for_selector("#overview-trend .trace")
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.complaints == []
+    watched.context.close()
+
+
 def test_the_page_says_loading_in_chinese_before_anything_else(browser: Browser, address: str, signed_in: Any) -> None:
     watched = Watched(browser, signed_in, java_script_enabled=False)
     watched.page.goto(address)

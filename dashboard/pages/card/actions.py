@@ -89,11 +89,15 @@ def actions_section(visit: Visit, view: CardView) -> Any:
 
 def _form(fitting: list[Action]) -> Any:
     buttons = [
-        dmc.Button(action.label, id={"type": "card-action", "name": action.name}, size="xs",
-                   variant="outline" if action.name == "revoke" else "filled" if place == 0 else "light",
-                   color="red" if action.name == "revoke" else None)
+        dmc.Button(
+            action.label,
+            id={"type": "card-action", "name": action.name},
+            size="xs",
+            variant="outline" if action.name == "revoke" else "filled" if place == 0 else "light",
+            color="red" if action.name == "revoke" else None,
+        )
         for place, action in enumerate(fitting)
-    ]  # fmt: skip
+    ]
     text = dmc.Textarea(id=NOTE, label="文字说明", autosize=True, minRows=2, maxRows=8)
     return html.Div([text, html.Div(buttons, className="action-row")], className="actions")
 

@@ -13,7 +13,7 @@ from dashboard.page import Visit
 from dashboard.pages.card.queries import CardView, DueExplained
 from dashboard.services import LAW_ZONE
 from dashboard.words import REQUEST_STANDINGS
-from metrics.working_days import DayLine, DayReason, WorkingDays
+from metrics.working_days import DayLine, DayReason
 
 _WEEKDAYS = "一二三四五六日"
 _MARKS = {
@@ -31,7 +31,7 @@ def due_section(visit: Visit, view: CardView, explained: DueExplained | None) ->
     if card.rectify_by is None:
         return section("期限怎么来的", empty_note("提醒不设整改期限。"), wide=True)
     begin = card.created_at.astimezone(LAW_ZONE).date()
-    days = WorkingDays(visit.services.rulebook.calendar).explain(begin, card.rectify_by)
+    days = visit.services.working_days.explain(begin, card.rectify_by)
     note = f"自 {begin.isoformat()} 收到的次日起算，当日不计"
     return section("整改期限怎么来的", *_days(days, card.rectify_by), note=note, wide=True)
 

@@ -14,7 +14,7 @@ from dashboard.kept_copy import copies_of
 from dashboard.page import Visit
 from dashboard.scope import Scope
 from metrics.request_clock import RequestState, explain_due, request_state
-from metrics.working_days import DayLine, WorkingDays
+from metrics.working_days import DayLine
 from store.models import Agency, Card, CardEvent, Evidence, Finding, Rectification, Region, Request
 
 LARGEST_ID = 2**31 - 1
@@ -82,6 +82,6 @@ def due_explained(session: Session, visit: Visit, finding: Finding) -> DueExplai
         return None
     today, rules = visit.services.today(), visit.services.rulebook
     facts = load_requests(session, [request], today)[request.id].facts
-    working_days = WorkingDays(rules.calendar)
+    working_days = visit.services.working_days
     state = request_state(facts, rules, working_days, today)
     return DueExplained(state, explain_due(facts, rules, working_days, today))

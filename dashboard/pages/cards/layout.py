@@ -56,21 +56,35 @@ def _filters(wanted: CardFilter, regions: list[tuple[str, str]]) -> list[Any]:
 
 def _select(name: str, label: str, choices: list[dict[str, str]], value: str | None, width: int) -> Any:
     return dmc.Select(
-        id=CHOICES[name], label=label, data=choices, value=value, clearable=True, searchable=len(choices) > 8,
-        placeholder="全部", nothingFoundMessage="没有", w=width,
-    )  # fmt: skip
+        id=CHOICES[name],
+        label=label,
+        data=choices,
+        value=value,
+        clearable=True,
+        searchable=len(choices) > 8,
+        placeholder="全部",
+        nothingFoundMessage="没有",
+        w=width,
+    )
 
 
 def _grid() -> Any:
     columns = [
         {"field": "colour_name", "headerName": "牌", "width": 96, "cellRenderer": "CardColour"},
-        {"field": "title", "headerName": "事项", "flex": 3, "minWidth": 260, "cellRenderer": "CardLink"},
-        {"field": "agency", "headerName": "单位", "flex": 2, "minWidth": 180},
-        {"field": "place", "headerName": "地区", "flex": 1, "minWidth": 150},
+        {
+            "field": "title",
+            "headerName": "事项",
+            "flex": 5,
+            "minWidth": 260,
+            "cellRenderer": "CardLink",
+            "tooltipField": "title",
+        },
+        {"field": "agency", "headerName": "单位", "flex": 3, "minWidth": 180, "tooltipField": "agency"},
+        {"field": "place", "headerName": "地区", "flex": 2, "minWidth": 130, "tooltipField": "place_in_full"},
         {"field": "issued_on", "headerName": "发牌日", "width": 118},
-        {"field": "deadline", "headerName": "下一期限", "width": 170},
+        {"field": "deadline", "headerName": "下一期限", "width": 165},
         {"field": "state_name", "headerName": "状态", "width": 110},
-        {"field": "number", "headerName": "编号", "width": 210},
+        {"field": "number", "headerName": "编号", "width": 150, "tooltipField": "number"},
     ]
     grid = dag.AgGrid(
         id=GRID,

@@ -35,7 +35,7 @@ def layout(visit: Visit) -> Any:
                     children=[
                         _card_tiles(session, visit, today),
                         *([_map_section(places)] if visit.scope.covers_leagues else []),
-                        _places_section(places),
+                        *([_places_section(places)] if len(places) != 1 else []),
                         _trend_section(session, visit, today),
                         _due_section(session, visit, today),
                         _columns_section(session, visit, today),
@@ -111,14 +111,21 @@ def _month_link(counts: Counter[tuple[str, str]], month: str, colour: str) -> An
 
 def _due_section(session: Session, visit: Visit, today: date) -> Any:
     rows = [
-        [line.due.isoformat(), _days_left(line.due, today), card_badge(line.colour), line.what,
-         link(line.title, f"/card/{line.card_id}"), line.agency]
+        [
+            line.due.isoformat(),
+            _days_left(line.due, today),
+            card_badge(line.colour),
+            html.Span(line.what, className="nowrap"),
+            link(line.title, f"/card/{line.card_id}"),
+            line.agency,
+        ]
         for line in queries.due_soon(session, visit.scope, today)
-    ]  # fmt: skip
+    ]
     if not rows:
         return section("即将到期", empty_note("没有即将到期的事项。"))
     shown = table(["到期日", "剩余", "牌", "应当", "事项", "单位"], rows, label="即将到期")
-    return section("即将到期", shown, note=f"最近的 {queries.LIST_LENGTH} 件")
+    wide = not visit.scope.covers_leagues  # without the map there is no chart left to stand beside it
+    return section("即将到期", shown, note=f"最近的 {queries.LIST_LENGTH} 件", wide=wide)
 
 
 def _days_left(due: date, today: date) -> str:

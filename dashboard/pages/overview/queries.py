@@ -118,12 +118,14 @@ def _replies_due(session: Session, scope: Scope, today: date) -> list[DueSoon]:
         _cards(scope, Card, Agency.name, due, Finding.subject_id)
         .join(Finding, Finding.id == Card.finding_id)
         .where(
-            Card.colour == "blue", Finding.subject_kind == "request", due >= today.isoformat(),
+            Card.colour == "blue",
+            Finding.subject_kind == "request",
+            due >= today.isoformat(),
             *CardFilter(state="in_force").conditions(today),
         )
         .order_by(due, Card.id.desc())
         .limit(2 * LIST_LENGTH)  # a request is reminded of twice; the later reminder stands for both
-    )  # fmt: skip
+    )
     newest: dict[int, DueSoon] = {}
     for card, agency, due_on, request_id in session.execute(query):
         newest.setdefault(

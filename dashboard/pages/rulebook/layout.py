@@ -28,10 +28,17 @@ def layout(visit: Visit) -> Any:
 
 def _law(rules: Rulebook) -> Any:
     rows = [
-        [rule.id, rule.title, rule.text, f"{rule.document} {rule.number}", rule.article, status_tag(rule.status),
-         _force(rule.in_force_from.isoformat(), rule.in_force_until)]
+        [
+            rule.id,
+            rule.title,
+            rule.text,
+            f"{rule.document} {rule.number}",
+            rule.article,
+            status_tag(rule.status),
+            _force(rule.in_force_from.isoformat(), rule.in_force_until),
+        ]
         for rule in rules.rules.values()
-    ]  # fmt: skip
+    ]
     return section(
         "法定与公开规则",
         table(["编号", "名称", "内容", "依据（文号）", "条款", "核对", "施行"], rows),
@@ -41,11 +48,21 @@ def _law(rules: Rulebook) -> Any:
 
 def _cards(rules: Rulebook) -> Any:
     rows = [
-        [card.code, card_badge(card.colour), card.title, "、".join(card.basis), card.measure,
-         _days(card.explain_working_days), _days(card.rectify_working_days), f"{card.points:g}",
-         "是" if card.veto else "否", "是" if card.evaluated else "否（尚无数据来源）", status_tag(card.status)]
+        [
+            card.code,
+            card_badge(card.colour),
+            card.title,
+            "、".join(card.basis),
+            card.measure,
+            _days(card.explain_working_days),
+            _days(card.rectify_working_days),
+            f"{card.points:g}",
+            "是" if card.veto else "否",
+            "是" if card.evaluated else "否（尚无数据来源）",
+            status_tag(card.status),
+        ]
         for card in rules.card_rules.values()
-    ]  # fmt: skip
+    ]
     heads = [
         "编号",
         "牌",
@@ -83,10 +100,14 @@ def _versions(visit: Visit) -> Any:
     with visit.services.database.read() as session:
         found = versions_in_use(session)
     rows = [
-        [_VERSION_KINDS.get(line.kind, line.kind), line.version, line.fingerprint[:12],
-         line.first_used_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")]
+        [
+            _VERSION_KINDS.get(line.kind, line.kind),
+            line.version,
+            line.fingerprint[:12],
+            line.first_used_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M"),
+        ]
         for line in found
-    ]  # fmt: skip
+    ]
     return section("用过的版本", table(["种类", "版本", "指纹", "首次使用"], rows))
 
 

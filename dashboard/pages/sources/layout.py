@@ -36,12 +36,19 @@ def _sections(session: Session, visit: Visit) -> list[Any]:
     total = sum(counts.values()) if health is None else counts[health]
     return [
         html.Div(tiles, className="tiles"),
-        html.Div(className="grid after-tiles", children=[
-            section("运行情况", _source_table(queries.sources(session, visit.scope, health)), wide=True,
-                    note=_shown(min(total, queries.LIST_LENGTH), total)),
-            _quarantine_section(session, visit),
-        ]),
-    ]  # fmt: skip
+        html.Div(
+            className="grid after-tiles",
+            children=[
+                section(
+                    "运行情况",
+                    _source_table(queries.sources(session, visit.scope, health)),
+                    wide=True,
+                    note=_shown(min(total, queries.LIST_LENGTH), total),
+                ),
+                _quarantine_section(session, visit),
+            ],
+        ),
+    ]
 
 
 def _source_table(found: list[Source]) -> Any:
@@ -49,10 +56,16 @@ def _source_table(found: list[Source]) -> Any:
         return empty_note("没有数据来源。")
     heads = ["状态", "类别", "名称", "最近运行", "最近成功", "说明"]
     rows = [
-        [HEALTH.get(source.health, source.health), SOURCE_KINDS.get(source.kind, source.kind), source.name,
-         _moment(source.last_run_at), _moment(source.last_success_at), source.last_message or "—"]
+        [
+            HEALTH.get(source.health, source.health),
+            SOURCE_KINDS.get(source.kind, source.kind),
+            source.name,
+            _moment(source.last_run_at),
+            _moment(source.last_success_at),
+            source.last_message or "—",
+        ]
         for source in found
-    ]  # fmt: skip
+    ]
     return table(heads, rows, label="数据来源")
 
 
@@ -85,10 +98,18 @@ def _columns(session: Session, visit: Visit, answer: str) -> Any:
     ]
     categories = visit.services.rulebook.column_categories
     rows = [
-        [line.agency, line.site, line.name, categories[line.category].name, f"{line.state.limit_days} 天",
-         _day(line.state.newest), _day(line.state.last_look), line.state.reason]
+        [
+            line.agency,
+            line.site,
+            line.name,
+            categories[line.category].name,
+            f"{line.state.limit_days} 天",
+            _day(line.state.newest),
+            _day(line.state.last_look),
+            line.state.reason,
+        ]
         for line in found[: queries.LIST_LENGTH]
-    ]  # fmt: skip
+    ]
     heads = ["单位", "网站", "栏目", "类别", "时限", "最新信息", "最近检查", "说明"]
     title = f"网站栏目：{COLUMN_SIGNS[answer]} {COLUMN_ANSWERS[answer]}"
     shown = table(heads, rows, label=title) if rows else empty_note("没有这样的栏目。")

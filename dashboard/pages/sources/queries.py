@@ -41,6 +41,9 @@ def quarantine(session: Session, scope: Scope) -> list[tuple[QuarantineRow, str]
 
 
 def _quarantine(scope: Scope, *columns: Any) -> Any:
-    return select(*columns).select_from(QuarantineRow).join(Source, Source.id == QuarantineRow.source_id).where(
-        scope.sees_source()
-    )  # fmt: skip
+    return (
+        select(*columns)
+        .select_from(QuarantineRow)
+        .join(Source, Source.id == QuarantineRow.source_id)
+        .where(scope.sees_source())
+    )
