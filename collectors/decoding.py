@@ -34,6 +34,11 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
     return _least_damaged(body, ("utf-8", "gb18030"))
 
 
+def storable(text: str) -> str:
+    """Text that any database can keep: without zero characters and halves of surrogate pairs (JSON can hold both)."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+
+
 def _declared(body: bytes, content_type: str | None) -> list[str]:
     found = [match.group(1) for match in [_HEADER.search(content_type or "")] if match]
     found += [match.group(1).decode("ascii", "ignore") for match in [_META.search(body[:_HEAD_BYTES])] if match]

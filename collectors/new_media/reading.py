@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from collectors.decoding import decode
+from collectors.decoding import decode, storable
 from collectors.tables.dates import SHANGHAI
 from collectors.websites.feeds import entry_moment, parse_feed
 from collectors.websites.inspect import inspect_page
@@ -85,7 +85,7 @@ def _made(identity: str, title: str, link: str, moment: datetime | None) -> Pars
 
 
 def _clean(text: str) -> str:
-    return text.replace("\x00", "")
+    return storable(text)
 
 
 def _from_json(body: bytes, content_type: str | None) -> list[ParsedPost] | None:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from collectors.decoding import storable
 from collectors.tables.table import Table, TableError, TableRow
 
 _ROWS_SEARCHED: Final = 15
@@ -47,7 +48,7 @@ class Headings:
             found = self.columns_of(row.cells)
             missing = [self._words_for(options) for options in required if not any(name in found for name in options)]
             if not missing:
-                headings = ["" if cell is None else str(cell).strip() for cell in row.cells]
+                headings = ["" if cell is None else storable(str(cell)).strip() for cell in row.cells]
                 return Table(file, headings, [below for below in rows[position + 1 :] if not below.blank])
             if best is None or len(found) > best[0]:
                 best = (len(found), missing, [str(cell) for cell in row.cells if cell is not None])

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from collectors.decoding import storable
 from collectors.tables.table import TableError, TableRow
 
 
@@ -35,4 +36,6 @@ def _array(document: Any) -> list[Any] | None:
 
 
 def _scalar(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+    if isinstance(value, dict | list):
+        value = json.dumps(value, ensure_ascii=False)
+    return storable(value) if isinstance(value, str) else value

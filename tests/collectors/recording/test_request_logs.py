@@ -160,3 +160,13 @@ def test_a_log_that_names_no_agency_is_kept_for_an_officer_to_assign(world: Smal
     with world.database.read() as session:
         holder = session.get_one(Agency, request.agency_id)
         assert (holder.code, holder.active) == ("unassigned", False)
+
+
+def test_characters_that_no_database_keeps_spoil_nothing(world: SmallWorld) -> None:
+    path = world.folder / "log.json"
+    cells = '"承办单位": "甲市财政局", "收到日期": "2026-03-02", "答复日期": ""'
+    path.write_text(
+        f'[{{"申请编号": "1\\ud800", "申请内容": "a\\u0000b", {cells}}}, {{"申请编号": "\\u0000", "\\u0000x": 1, {cells}}}]'
+    )
+    summary = import_requests(world.database, path, world.context)
+    assert (summary.rows, summary.rows) == (2, summary.accepted + summary.unchanged + summary.quarantined)
