@@ -165,8 +165,7 @@ def test_a_log_that_names_no_agency_is_kept_for_an_officer_to_assign(world: Smal
 def test_characters_that_no_database_keeps_spoil_nothing(world: SmallWorld) -> None:
     path = world.folder / "log.json"
     cells = '"承办单位": "甲市财政局", "收到日期": "2026-03-02", "答复日期": ""'
-    path.write_text(
-        f'[{{"申请编号": "1\\ud800", "申请内容": "a\\u0000b", {cells}}}, {{"申请编号": "\\u0000", "\\u0000x": 1, {cells}}}]'
-    )
+    halves, zeros = '"申请编号": "1\\ud800", "申请内容": "a\\u0000b"', '"申请编号": "\\u0000", "\\u0000x": 1'
+    path.write_text(f"[{{{halves}, {cells}}}, {{{zeros}, {cells}}}]")
     summary = import_requests(world.database, path, world.context)
     assert (summary.rows, summary.rows) == (2, summary.accepted + summary.unchanged + summary.quarantined)
