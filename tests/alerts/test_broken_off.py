@@ -65,6 +65,26 @@ def run(database: Database, rulebook: Rulebook, folder: Path) -> None:
     notify(database, rulebook, FolderChannel(folder, "mingcha@example.invalid"), NOW, "http://mingcha.invalid")
 
 
+def run_until(database: Database, moment: str, n: int, rulebook: Rulebook, folder: Path) -> bool:
+    """Run, and break off at the ``n``-th such moment; whether the run came to its end before."""
+    left = n
+
+    def break_off(*_: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise BrokenOff
+
+    event.listen(database.engine, moment, break_off)
+    try:
+        run(database, rulebook, folder)
+    except BrokenOff:
+        return False
+    finally:
+        event.remove(database.engine, moment, break_off)
+    return True
+
+
 def outcome(database: Database, folder: Path) -> tuple[object, ...]:
     mails = sorted(path.name for path in folder.iterdir())
     return worlds.cards_of(database), worlds.history_of(database), worlds.notices_of(database), mails
@@ -114,26 +134,31 @@ def test_an_evaluation_broken_off_at_any_statement_ends_the_same(
     folder = tmp_path / "mails"
     # Each attempt dies a little later than the one before, so that every stage is met with the rest of the others.
     for n in range(1, statements, max(1, statements // 25)):
-        left = n
-
-        def die(*_: object) -> None:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                raise BrokenOff
-
-        event.listen(database.engine, "before_cursor_execute", die)
-        try:
-            run(database, rulebook, folder)
-        except BrokenOff:
-            pass
-        finally:
-            event.remove(database.engine, "before_cursor_execute", die)
+        run_until(database, "before_cursor_execute", n, rulebook, folder)
     run(database, rulebook, folder)
     assert outcome(database, folder) == expected
 
 
-@pytest.mark.parametrize("share", [0.02, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.97])
+def test_a_run_broken_off_before_any_of_its_commits_ends_the_same(
+    rulebook: Rulebook, undisturbed: tuple[tuple[object, ...], int, bytes], tmp_path: Path
+) -> None:
+    expected, _, filled = undisturbed
+    commits = 0
+    while True:
+        commits += 1
+        path, folder = tmp_path / f"commit-{commits}.sqlite3", tmp_path / f"mails-{commits}"
+        path.write_bytes(filled)
+        database = Database(f"sqlite:///{path}")
+        survived = run_until(database, "commit", commits, rulebook, folder)
+        run(database, rulebook, folder)
+        assert outcome(database, folder) == expected, f"broken off before commit {commits}"
+        database.dispose()
+        if survived:
+            break
+    assert commits > 10
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_killed_process_ends_the_same(
     share: float,
     rulebook: Rulebook,
