@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, html
 from flask import Flask, abort, request
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 
 from dashboard.browser import in_browser
 from dashboard.page import Page, Visit, find_page
 from dashboard.scope import Scope
 from dashboard.security.users import current_scope
 from dashboard.services import Services
+
+logger = logging.getLogger(__name__)
 
 CONTENT = "page-content"
 LOCATION = "page-location"
@@ -34,7 +38,7 @@ def install_routing(app: Dash, services: Services, pages: tuple[Page, ...]) -> N
         scope = current_scope()
         page, argument = _page_or_404(services, scope, pages, path)
         filters = dict(parse_qsl((search or "").removeprefix("?")))
-        return page.layout(Visit(services, scope, argument, filters)), page.title
+        return draw_page(page, Visit(services, scope, argument, filters)), page.title
 
     in_browser(
         app,
@@ -44,6 +48,19 @@ def install_routing(app: Dash, services: Services, pages: tuple[Page, ...]) -> N
         prevent_initial_call=True,
     )
     _answer_404(app.server, services, pages)
+
+
+def draw_page(page: Page, visit: Visit) -> Any:
+    """Return the page, or words that it could not be drawn: an error that is only logged would leave it blank."""
+    try:
+        return page.layout(visit)
+    except HTTPException:
+        raise
+    except Exception:
+        logger.exception("page %s failed for %s", page.path, visit.scope.username)
+        return html.Div(
+            [html.H1(page.title), html.P("页面出错，已记入日志。请稍后重试，或告知系统管理员。", role="alert")]
+        )
 
 
 def _page_or_404(services: Services, scope: Scope, pages: tuple[Page, ...], path: str) -> tuple[Page, str | None]:

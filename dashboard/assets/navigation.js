@@ -18,6 +18,14 @@
     window.scrollTo(0, 0);
   };
 
+  // A session that has ended would leave a page that answers nothing: load it again, which leads to sign-in.
+  const ask = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await ask(...request);
+    if (answer.status === 401) window.location.reload();
+    return answer;
+  };
+
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
   functions.words = (key, otherwise) => (window.mingchaGridWords || {})[key] || otherwise;
 

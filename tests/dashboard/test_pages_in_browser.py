@@ -243,3 +243,17 @@ def test_a_contact_explains_in_the_browser(
     page.wait_for_selector("text=已说明")
     assert "因系统故障未能按时答复" in page.inner_text(".history")
     context.close()
+
+
+def test_when_the_session_has_ended_the_next_step_leads_to_sign_in(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/login")
+    page.fill("[name=username]", "hohhot")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_selector("#overview-trend .trace")
+    context.clear_cookies()
+    page.click("nav >> text=规则库")
+    page.wait_for_url("**/login?next=/rulebook")
+    context.close()
