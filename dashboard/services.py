@@ -21,7 +21,8 @@ class Services:
     """Handed to ``create_application`` and from there to every page.
 
     ``clock`` returns the present moment (UTC, aware); the demo world's stands still. ``demo`` puts the banner
-    "synthetic data" on every page. ``secure_cookies``: the site is reached by https.
+    "synthetic data" on every page. ``secure_cookies``: the site is reached by https. ``sign_in_hint``: words below the
+    sign-in form, such as the accounts of the demo.
     """
 
     database: Database
@@ -31,6 +32,7 @@ class Services:
     evidence_folder: Path
     demo: bool = False
     secure_cookies: bool = False
+    sign_in_hint: str = ""
 
     @cached_property
     def working_days(self) -> WorkingDays:

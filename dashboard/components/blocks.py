@@ -9,6 +9,8 @@ from dash import dcc, html
 
 from dashboard.components.aria import aria
 
+_NARROW_COLUMNS = 5  # more do not fit side by side on a telephone; such a table scrolls instead
+
 
 def section(title: str, *children: Any, note: str | None = None, wide: bool = False) -> Any:
     """Return a titled block. ``note`` says, small, what is counted; ``wide`` takes the whole row."""
@@ -29,7 +31,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], *, label: str = "
     """Return a plain table that scrolls sideways on a narrow screen."""
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
     body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
-    return html.Div(html.Table([head, body], className="table"), className="table-frame", **aria(label=label))
+    kind = "table table-wide" if len(heads) > _NARROW_COLUMNS else "table"
+    return html.Div(html.Table([head, body], className=kind), className="table-frame", **aria(label=label))
 
 
 def empty_note(text: str) -> Any:

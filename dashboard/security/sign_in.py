@@ -62,7 +62,9 @@ def install_sign_in(server: Flask, services: Services) -> None:
 
 def _page(services: Services, problem: str | None = None, username: str = "") -> str:
     as_of = services.today().isoformat() if services.demo else None
-    return render_template("sign_in.html", problem=problem, username=username, demo_as_of=as_of)
+    return render_template(
+        "sign_in.html", problem=problem, username=username, demo_as_of=as_of, hint=services.sign_in_hint
+    )
 
 
 def _verified(database_session: Session, username: str, password: str) -> User | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -210,6 +211,24 @@ def test_the_grid_speaks_chinese_and_survives_going_back_and_forth(
     assert page.evaluate("window.dashAgGridFunctions.words('noRowsToShow', 'No Rows')") != "No Rows"
     assert watched.complaints == []
     watched.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_grid_and_charts_follow_the_scheme(browser: Browser, address: str, signed_in: Any, scheme: Any) -> None:
+    watched = Watched(browser, signed_in, viewport=WIDE, color_scheme=scheme)
+    page = watched.open(f"{address}/cards", ".ag-row .badge")
+    assert (_brightness(page, ".ag-root-wrapper", "backgroundColor") < 128) is (scheme == "dark")
+    assert (_brightness(page, ".ag-row .ag-cell:nth-child(3)", "color") > 128) is (scheme == "dark")
+    watched.open(address, "#overview-trend .trace")
+    assert (_brightness(page, "#overview-trend .xtick text", "fill") > 128) is (scheme == "dark")
+    watched.context.close()
+
+
+def _brightness(page: Page, selector: str, name: str) -> float:
+    """0 is black, 255 is white."""
+    colour = page.locator(selector).first.evaluate(f"(node) => getComputedStyle(node).{name}")
+    red, green, blue = (float(part) for part in re.findall(r"[\d.]+", colour)[:3])
+    return (red + green + blue) / 3
 
 
 def test_signing_out_from_the_page_ends_the_session(browser: Browser, address: str, signed_in: Any) -> None:

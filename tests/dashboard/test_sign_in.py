@@ -121,6 +121,12 @@ def test_the_demo_says_so_before_and_after_sign_in(visit: Visit) -> None:
     assert "演示数据（合成）· 截至 2026-11-20" in visit("region").get("/_dash-layout").json.__str__()
 
 
+def test_a_hint_stands_below_the_form_as_text_only(services: Services) -> None:
+    app = create_application(replace(services, sign_in_hint="officer <b>口令</b>"))
+    page = Visitor(app, None).get("/login").text
+    assert "officer &lt;b&gt;口令" in page
+
+
 def test_a_real_installation_has_no_demo_banner(services: Services) -> None:
     app = create_application(replace(services, demo=False))
     assert "演示" not in Visitor(app, None).get("/login").text

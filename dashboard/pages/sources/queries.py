@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dashboard.scope import Scope
 from store.models import QuarantineRow, Source
 
-LIST_LENGTH = 200
+LIST_LENGTH = 100
 
 
 def count_by_health(session: Session, scope: Scope) -> Counter[str]:
