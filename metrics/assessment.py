@@ -19,7 +19,7 @@ from rulebook import Rulebook
 class AgencyYear:
     """What an agency is assessed by. ``findings``: those that stand (not withdrawn), escalations among them."""
 
-    agency_id: str
+    agency_id: int
     year: int
     requests: Sequence[RequestFacts] = ()
     columns: Sequence[ColumnFacts] = ()
@@ -48,7 +48,7 @@ class Deduction:
     rule: str
     title: str
     subject_kind: SubjectKind
-    subject_id: str
+    subject_id: int
     occurrence: str
     triggered_on: date
     points: float
@@ -59,7 +59,7 @@ class Deduction:
 class AgencyAssessment:
     """The result. ``score`` None: ``reason`` (Chinese) says why; then there is no grade either."""
 
-    agency_id: str
+    agency_id: int
     year: int
     on_time: Rate
     overdue_open: int
@@ -111,7 +111,7 @@ def agency_assessment(
     )
 
 
-def rank(scores: Mapping[str, float | None]) -> dict[str, int | None]:
+def rank(scores: Mapping[int, float | None]) -> dict[int, int | None]:
     """Places by score, best first, equal scores sharing a place: 1, 2, 2, 4. Without a score there is no place."""
     known = sorted((score for score in scores.values() if score is not None), reverse=True)
     return {name: None if score is None else known.index(score) + 1 for name, score in scores.items()}

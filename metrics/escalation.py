@@ -26,7 +26,7 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 def _matters(findings: Sequence[Finding], rulebook: Rulebook) -> list[Finding]:
     """Every second yellow on one matter is red."""
     step = rulebook.card_rules["ESC-MATTER"].limit("yellows")
-    yellows: dict[tuple[SubjectKind, str], list[Finding]] = defaultdict(list)
+    yellows: dict[tuple[SubjectKind, int], list[Finding]] = defaultdict(list)
     found = []
     for finding in findings:
         if finding.severity is not Severity.YELLOW:
@@ -66,7 +66,7 @@ def _once_a_quarter(findings: Sequence[Finding], code: str, count: int, rulebook
     return found
 
 
-def _reference(finding: Finding) -> dict[str, str]:
+def _reference(finding: Finding) -> dict[str, str | int]:
     return {
         "rule": finding.rule,
         "subject_kind": finding.subject_kind.value,

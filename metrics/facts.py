@@ -70,8 +70,8 @@ class RequestEvent:
 class RequestFacts:
     """One request: all events of its log, in the order in which they were entered."""
 
-    id: str
-    agency_id: str
+    id: int
+    agency_id: int
     events: Sequence[RequestEvent]
 
 
@@ -79,7 +79,7 @@ class RequestFacts:
 class ColumnCheck:
     """One look at a column. ``seen_since``: first look since which newest (or blank, or undated) is unchanged."""
 
-    id: str
+    id: int
     checked_at: datetime
     outcome: CheckOutcome
     newest: date | None
@@ -93,9 +93,9 @@ class ColumnCheck:
 class ColumnFacts:
     """One column (栏目) and its looks. ``limit_days`` None: the limit of the category."""
 
-    id: str
-    agency_id: str
-    site_id: str
+    id: int
+    agency_id: int
+    site_id: int
     category: str
     limit_days: int | None
     checks: Sequence[ColumnCheck]
@@ -105,7 +105,7 @@ class ColumnFacts:
 class SiteCheck:
     """One visit to a home page. ``newest``: newest date seen there, None when nothing on it is dated."""
 
-    id: str
+    id: int
     checked_at: datetime
     outcome: CheckOutcome
     elapsed_ms: int
@@ -117,8 +117,8 @@ class SiteCheck:
 class SiteFacts:
     """One website, the visits to its home page and its columns."""
 
-    id: str
-    agency_id: str
+    id: int
+    agency_id: int
     checks: Sequence[SiteCheck]
     columns: Sequence[ColumnFacts]
 
@@ -135,11 +135,11 @@ class CaseKind(StrEnum):
 class CaseFacts:
     """One message (留言), hotline order (12345 工单) or approval (办件)."""
 
-    id: str
-    agency_id: str
+    id: int
+    agency_id: int
     kind: CaseKind
-    site_id: str | None
-    account_id: str | None
+    site_id: int | None
+    account_id: int | None
     asked_on: date
     answered_on: date | None
 
@@ -148,7 +148,7 @@ class CaseFacts:
 class AccountCheck:
     """One look at a new-media account."""
 
-    id: str
+    id: int
     checked_at: datetime
     outcome: CheckOutcome
     newest: date | None
@@ -159,8 +159,8 @@ class AccountCheck:
 class AccountFacts:
     """One new-media account (政务新媒体账号), its looks and the messages left with it."""
 
-    id: str
-    agency_id: str
+    id: int
+    agency_id: int
     account_class: str
     checks: Sequence[AccountCheck]
     messages: Sequence[CaseFacts] = ()

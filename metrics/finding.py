@@ -34,15 +34,15 @@ class Finding:
 
     rule: str
     subject_kind: SubjectKind
-    subject_id: str
-    agency_id: str
+    subject_id: int
+    agency_id: int
     occurrence: str
     severity: Severity
     triggered_on: date
     facts: Mapping[str, Any]
 
     @property
-    def key(self) -> tuple[str, SubjectKind, str, str]:
+    def key(self) -> tuple[str, SubjectKind, int, str]:
         """What makes the finding unique, for ever."""
         return (self.rule, self.subject_kind, self.subject_id, self.occurrence)
 
@@ -60,8 +60,8 @@ class Subject:
     """Whom findings are about: kind and id of the matter, and the agency that answers for it."""
 
     kind: SubjectKind
-    id: str
-    agency_id: str
+    id: int
+    agency_id: int
 
     def finding(
         self, rulebook: Rulebook, rule: str, occurrence: str, triggered_on: date, facts: Mapping[str, Any]
@@ -75,7 +75,7 @@ class Subject:
 
 def first_of_each(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by true day, each key once: what was noticed first stands."""
-    first: dict[tuple[str, SubjectKind, str, str], Finding] = {}
+    first: dict[tuple[str, SubjectKind, int, str], Finding] = {}
     for finding in findings:
         first.setdefault(finding.key, finding)
     return tuple(sorted(first.values(), key=lambda f: (f.triggered_on, f.rule, f.subject_id, f.occurrence)))

@@ -16,7 +16,7 @@ class Tally:
     name: str
     card: str
     threshold: int
-    faulty: tuple[tuple[date, str], ...]
+    faulty: tuple[tuple[date, int], ...]
 
     @property
     def since(self) -> date | None:
@@ -30,7 +30,7 @@ def tallies_by_day(facts: SiteFacts, rulebook: Rulebook, as_of: date) -> Iterato
     A state that is older than the trust limit on that day no longer counts.
     """
     trust = rulebook.limit("TRUST", "look_days")
-    latest: dict[str, Proof] = {}
+    latest: dict[int, Proof] = {}
     categories = {column.id: column for column in facts.columns}
     for day, proofs in _proofs_by_day(facts.columns, rulebook, as_of):
         latest.update(proofs)
@@ -40,8 +40,8 @@ def tallies_by_day(facts: SiteFacts, rulebook: Rulebook, as_of: date) -> Iterato
 
 def _proofs_by_day(
     columns: Iterable[ColumnFacts], rulebook: Rulebook, as_of: date
-) -> list[tuple[date, dict[str, Proof]]]:
-    by_day: dict[date, dict[str, Proof]] = {}
+) -> list[tuple[date, dict[int, Proof]]]:
+    by_day: dict[date, dict[int, Proof]] = {}
     for column in columns:
         limit = column_limit(column, rulebook)
         for check in looks_until(column.checks, as_of):
@@ -51,7 +51,7 @@ def _proofs_by_day(
     return sorted(by_day.items())
 
 
-def _tallies(trusted: dict[str, Proof], columns: dict[str, ColumnFacts], rulebook: Rulebook) -> list[Tally]:
+def _tallies(trusted: dict[int, Proof], columns: dict[int, ColumnFacts], rulebook: Rulebook) -> list[Tally]:
     blank, stale, timely = [], [], []
     for name, p in trusted.items():
         if p.since is None:

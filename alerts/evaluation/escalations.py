@@ -52,8 +52,8 @@ def _judged(findings: Sequence[Finding]) -> list[judged.Finding]:
         judged.Finding(
             rule=finding.rule,
             subject_kind=judged.SubjectKind(finding.subject_kind),
-            subject_id=str(finding.subject_id),
-            agency_id=str(finding.agency_id),
+            subject_id=finding.subject_id,
+            agency_id=finding.agency_id,
             occurrence=finding.occurrence,
             severity=judged.Severity(finding.severity),
             triggered_on=finding.triggered_on,

@@ -64,7 +64,7 @@ def reconcile(
     An evaluation for an earlier day than the one that recorded a finding knows less and leaves it alone. Returned are
     the matters (ids) whose findings were left for that reason, with the day on which to ask again.
     """
-    expected = {(f.rule, f.subject_kind.value, int(f.subject_id), f.occurrence): f for f in yielded}
+    expected = {(f.rule, f.subject_kind.value, f.subject_id, f.occurrence): f for f in yielded}
     known = {entry.key for entry in recorded}
     issue(session, evaluation, [finding for key, finding in expected.items() if key not in known], tally)
     postponed: dict[int, date] = {}

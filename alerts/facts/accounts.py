@@ -76,8 +76,8 @@ def _facts(
 ) -> judged.AccountFacts:
     logs = load_cases(session, messages, as_of)
     return judged.AccountFacts(
-        id=str(account.id),
-        agency_id=str(account.agency_id),
+        id=account.id,
+        agency_id=account.agency_id,
         account_class=account.account_class,
         checks=[_check(check) for check in checks],
         messages=[log.facts for log in logs.values() if log.facts is not None],
@@ -86,7 +86,7 @@ def _facts(
 
 def _check(check: AccountCheck) -> judged.AccountCheck:
     return judged.AccountCheck(
-        id=str(check.id),
+        id=check.id,
         checked_at=check.checked_at,
         outcome=CheckOutcome(check.outcome),
         newest=check.newest,

@@ -31,11 +31,11 @@ def _loaded(case: Case, log: Sequence[CaseEvent], as_of: date) -> LoadedLog[Case
     if asked_on is None:
         return LoadedLog(None, next_entry_on)
     facts = CaseFacts(
-        id=str(case.id),
-        agency_id=str(case.agency_id),
+        id=case.id,
+        agency_id=case.agency_id,
         kind=CaseKind(case.kind),
-        site_id=None if case.site_id is None else str(case.site_id),
-        account_id=None if case.account_id is None else str(case.account_id),
+        site_id=case.site_id,
+        account_id=case.account_id,
         asked_on=asked_on,
         answered_on=answered_on,
     )

@@ -28,4 +28,4 @@ def _loaded(request: Request, log: Sequence[RequestEvent], as_of: date) -> Loade
     events = [
         judged.RequestEvent(judged.RequestEventKind(entry.kind), entry.happened_on, entry.detail) for entry in known
     ]
-    return LoadedLog(judged.RequestFacts(str(request.id), str(request.agency_id), events), next_entry_on)
+    return LoadedLog(judged.RequestFacts(request.id, request.agency_id, events), next_entry_on)

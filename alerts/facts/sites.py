@@ -74,9 +74,9 @@ def newest_column_look(session: Session, column: SiteColumn, as_of: date) -> lis
 def column_facts(column: SiteColumn, agency_id: int, checks: Sequence[ColumnCheck]) -> judged.ColumnFacts:
     """Facts of one column and these looks at it."""
     return judged.ColumnFacts(
-        id=str(column.id),
-        agency_id=str(agency_id),
-        site_id=str(column.site_id),
+        id=column.id,
+        agency_id=agency_id,
+        site_id=column.site_id,
         category=column.category,
         limit_days=column.limit_days,
         checks=[_column_check(check) for check in checks],
@@ -151,8 +151,8 @@ def _site_facts(
     checks: dict[int, list[ColumnCheck]],
 ) -> judged.SiteFacts:
     return judged.SiteFacts(
-        id=str(site.id),
-        agency_id=str(site.agency_id),
+        id=site.id,
+        agency_id=site.agency_id,
         checks=[_site_check(visit) for visit in visits],
         columns=[column_facts(column, site.agency_id, checks[column.id]) for column in columns],
     )
@@ -160,7 +160,7 @@ def _site_facts(
 
 def _column_check(check: ColumnCheck) -> judged.ColumnCheck:
     return judged.ColumnCheck(
-        id=str(check.id),
+        id=check.id,
         checked_at=check.checked_at,
         outcome=CheckOutcome(check.outcome),
         newest=check.newest,
@@ -173,7 +173,7 @@ def _column_check(check: ColumnCheck) -> judged.ColumnCheck:
 
 def _site_check(check: SiteCheck) -> judged.SiteCheck:
     return judged.SiteCheck(
-        id=str(check.id),
+        id=check.id,
         checked_at=check.checked_at,
         outcome=CheckOutcome(check.outcome),
         elapsed_ms=check.elapsed_ms or 0,

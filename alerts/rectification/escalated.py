@@ -29,7 +29,7 @@ def _is_open(session: Session, reference: Mapping[str, Any]) -> bool:
         .where(
             Finding.rule == reference["rule"],
             Finding.subject_kind == reference["subject_kind"],
-            Finding.subject_id == int(reference["subject_id"]),
+            Finding.subject_id == reference["subject_id"],
             Finding.occurrence == reference["occurrence"],
         )
     )

@@ -132,7 +132,7 @@ def _shows(session: Session, finding: Finding) -> ColumnElement[bool]:
     if kind == "account":
         return Source.account_id == matter
     if kind == "site":
-        columns = [int(column_id) for column_id in finding.facts.get("columns", [])]
+        columns = finding.facts.get("columns", [])
         home = (Source.site_id == matter) & (Source.kind == "site_home")
         return Source.site_column_id.in_(columns) if columns else home
     if kind == "request":

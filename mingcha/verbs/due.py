@@ -31,7 +31,7 @@ _USUAL_DETAIL: dict[RequestEventKind, dict[str, Any]] = {
 def verb(received: date, events: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
     """Say on which day the reply to a request RECEIVED on a day is due, day by day."""
     log = [RequestEvent(RequestEventKind.RECEIVED, received, {"channel": "in_person"}), *map(_read_event, events)]
-    result = _due(open_house(), RequestFacts(id="0", agency_id="0", events=log), as_of)
+    result = _due(open_house(), RequestFacts(id=0, agency_id=0, events=log), as_of)
     answer(as_json, {key: result[key] for key in ("due", "provisional", "days")}, lambda: _words(result))
 
 

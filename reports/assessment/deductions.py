@@ -36,11 +36,11 @@ Key = tuple[str, str, int, str]
 def deduction_rows(session: Session, rulebook: Rulebook, lines: Sequence[AgencyLine]) -> list[list[Any]]:
     """A row for each deduction, agencies in the order of ``lines``, each by date."""
     deductions = [(line, deduction) for line in lines for deduction in line.result.deductions]
-    labels = matter_labels(session, {(d.subject_kind.value, int(d.subject_id)) for _, d in deductions})
+    labels = matter_labels(session, {(d.subject_kind.value, d.subject_id) for _, d in deductions})
     cards = _cards(session, [line.agency.id for line in lines])
     rows = []
     for line, d in deductions:
-        number, finding = cards[d.rule, d.subject_kind.value, int(d.subject_id), d.occurrence]
+        number, finding = cards[d.rule, d.subject_kind.value, d.subject_id, d.occurrence]
         rows.append(
             [
                 line.league,
@@ -48,7 +48,7 @@ def deduction_rows(session: Session, rulebook: Rulebook, lines: Sequence[AgencyL
                 number,
                 d.rule,
                 problem(rulebook, d.rule, d.occurrence),
-                labels[d.subject_kind.value, int(d.subject_id)],
+                labels[d.subject_kind.value, d.subject_id],
                 d.triggered_on,
                 d.points,
                 "是" if d.veto else "否",

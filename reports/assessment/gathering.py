@@ -35,7 +35,7 @@ def agency_years(session: Session, agencies: Sequence[Agency], year: int, as_of:
             logs = load_requests(session, requests[id_], as_of)
             told = load_cases(session, cases[id_], as_of)
             yield AgencyYear(
-                agency_id=str(id_),
+                agency_id=id_,
                 year=year,
                 requests=[log.facts for log in logs.values()],
                 columns=columns[id_],
@@ -103,8 +103,8 @@ def _judged(row: Finding) -> judged.Finding:
     return judged.Finding(
         rule=row.rule,
         subject_kind=judged.SubjectKind(row.subject_kind),
-        subject_id=str(row.subject_id),
-        agency_id=str(row.agency_id),
+        subject_id=row.subject_id,
+        agency_id=row.agency_id,
         occurrence=row.occurrence,
         severity=judged.Severity(row.severity),
         triggered_on=row.triggered_on,

@@ -97,7 +97,7 @@ def agency_lines(
     years = list(agency_years(session, agencies, year, as_of))
     results = [agency_assessment(facts, rulebook, working_days, as_of) for facts in years]
     places = rank({result.agency_id: result.score for result in results})
-    leagues = {str(agency.id): _league(regions[agency.region_code], regions) for agency in agencies}
+    leagues = {agency.id: _league(regions[agency.region_code], regions) for agency in agencies}
     league_places = _places_by_league(results, leagues)
     lines = [
         AgencyLine(
@@ -120,8 +120,8 @@ def _league(region: Region, regions: dict[str, Region]) -> Region:
     return region
 
 
-def _places_by_league(results: Sequence[AgencyAssessment], leagues: dict[str, Region]) -> dict[str, int | None]:
-    scores: dict[str, dict[str, float | None]] = defaultdict(dict)
+def _places_by_league(results: Sequence[AgencyAssessment], leagues: dict[int, Region]) -> dict[int, int | None]:
+    scores: dict[str, dict[int, float | None]] = defaultdict(dict)
     for result in results:
         scores[leagues[result.agency_id].code][result.agency_id] = result.score
     return {name: place for of_league in scores.values() for name, place in rank(of_league).items()}

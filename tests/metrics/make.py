@@ -34,7 +34,7 @@ def event(kind: str, on: str, /, **detail: Any) -> RequestEvent:
 
 
 def request(*events: RequestEvent) -> RequestFacts:
-    return RequestFacts("request-1", "agency-1", events)
+    return RequestFacts(1, 1, events)
 
 
 def look(
@@ -47,18 +47,18 @@ def look(
 ) -> ColumnCheck:
     dated = (items if newest else 0) if dated is None else dated
     last = day(newest) if newest else None
-    return ColumnCheck(f"check-{on}", at_nine(day(on)), outcome, last, items, dated, day(since or on))
+    return ColumnCheck(day(on).toordinal(), at_nine(day(on)), outcome, last, items, dated, day(since or on))
 
 
 def column(*checks: ColumnCheck, id: str = "column-1", category: str = "news", limit: int | None = None) -> ColumnFacts:
-    return ColumnFacts(id, "agency-1", "site-1", category, limit, checks)
+    return ColumnFacts(id, 1, 1, category, limit, checks)
 
 
 def visit(
     on: str, newest: str | None = None, outcome: CheckOutcome = CheckOutcome.OK, since: str | None = None
 ) -> SiteCheck:
     last = day(newest) if newest else None
-    return SiteCheck(f"visit-{on}", at_nine(day(on)), outcome, 300, last, day(since or on))
+    return SiteCheck(day(on).toordinal(), at_nine(day(on)), outcome, 300, last, day(since or on))
 
 
 def visits(on: date, count: int, failed: int, slow: int = 0) -> list[SiteCheck]:
@@ -68,36 +68,36 @@ def visits(on: date, count: int, failed: int, slow: int = 0) -> list[SiteCheck]:
         outcome = CheckOutcome.TIMEOUT if i < failed else CheckOutcome.OK
         elapsed = 16_000 if failed <= i < failed + slow else 300
         instant = at_nine(on) + timedelta(minutes=i)
-        made.append(SiteCheck(f"{on}-{i}", instant, outcome, elapsed, on, on))
+        made.append(SiteCheck(on.toordinal() * 1000 + i, instant, outcome, elapsed, on, on))
     return made
 
 
 def site(*checks: SiteCheck, columns: list[ColumnFacts] | None = None) -> SiteFacts:
-    return SiteFacts("site-1", "agency-1", checks, columns or [])
+    return SiteFacts(1, 1, checks, columns or [])
 
 
 def account(*looks: tuple[str, str | None], messages: list[CaseFacts] | None = None) -> AccountFacts:
     checks = [
-        AccountCheck(f"look-{on}", at_nine(day(on)), CheckOutcome.OK, day(newest) if newest else None, day(on))
+        AccountCheck(day(on).toordinal(), at_nine(day(on)), CheckOutcome.OK, day(newest) if newest else None, day(on))
         for on, newest in looks
     ]
-    return AccountFacts("account-1", "agency-1", "main", checks, messages or [])
+    return AccountFacts(1, 1, "main", checks, messages or [])
 
 
-def message(asked: str, answered: str | None = None, site_id: str | None = "site-1") -> CaseFacts:
+def message(asked: str, answered: str | None = None, site_id: str | None = 1) -> CaseFacts:
     answer = day(answered) if answered else None
-    return CaseFacts(f"message-{asked}", "agency-1", CaseKind.MESSAGE, site_id, None, day(asked), answer)
+    return CaseFacts(day(asked).toordinal(), 1, CaseKind.MESSAGE, site_id, None, day(asked), answer)
 
 
 def finding(
     severity: Severity,
     on: str,
     rule: str = "FOI-Y",
-    subject: str = "request-1",
+    subject: str = 1,
     kind: SubjectKind = SubjectKind.REQUEST,
     occurrence: str | None = None,
 ) -> Finding:
-    return Finding(rule, kind, subject, "agency-1", occurrence or f"on:{on}", severity, day(on), {})
+    return Finding(rule, kind, subject, 1, occurrence or f"on:{on}", severity, day(on), {})
 
 
 def told(outcome: Outcome) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from tests.metrics.make import column, day, event, finding, look, message, reque
 @pytest.fixture
 def assess(rulebook: Rulebook, working_days: WorkingDays):
     def judge(as_of: str = "2026-12-31", **facts) -> AgencyAssessment:
-        return agency_assessment(AgencyYear("agency-1", 2026, **facts), rulebook, working_days, day(as_of))
+        return agency_assessment(AgencyYear(1, 2026, **facts), rulebook, working_days, day(as_of))
 
     return judge
 

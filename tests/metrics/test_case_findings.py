@@ -42,7 +42,7 @@ def test_an_answer_on_the_weekend_after_the_limit_is_late(judge) -> None:
 
 
 def test_cases_elsewhere_have_no_limit_in_the_default_pack(judge) -> None:
-    order = CaseFacts("order-1", "agency-1", CaseKind.HOTLINE_ORDER, "site-1", None, day("2026-03-02"), None)
+    order = CaseFacts(1, 1, CaseKind.HOTLINE_ORDER, 1, None, day("2026-03-02"), None)
     assert told(judge(order)) == []
     assert told(judge(message("2026-03-02", site_id=None))) == []
 

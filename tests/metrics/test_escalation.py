@@ -12,7 +12,7 @@ def lines(found: tuple[Finding, ...]) -> list[tuple[str, str, str, str]]:
 
 def test_the_second_yellow_on_one_matter_is_red(rulebook: Rulebook) -> None:
     found = escalations([finding(YELLOW, "2026-03-02"), finding(YELLOW, "2026-05-04")], rulebook)
-    assert lines(found) == [("ESC-MATTER", "request-1", "second-yellow:1", "2026-05-04")]
+    assert lines(found) == [("ESC-MATTER", 1, "second-yellow:1", "2026-05-04")]
     assert found[0].severity is RED and len(found[0].facts["because"]) == 2
 
 
@@ -25,7 +25,7 @@ def test_every_further_pair_counts_again(rulebook: Rulebook) -> None:
 def test_the_third_yellow_of_an_agency_in_a_quarter_is_red(rulebook: Rulebook) -> None:
     days = ["2026-07-01", "2026-08-03", "2026-09-30"]
     found = escalations([finding(YELLOW, on, subject=on) for on in days], rulebook)
-    assert lines(found) == [("ESC-QUARTER", "agency-1", "2026Q3", "2026-09-30")]
+    assert lines(found) == [("ESC-QUARTER", 1, "2026Q3", "2026-09-30")]
     assert found[0].subject_kind is SubjectKind.AGENCY
 
 
@@ -37,7 +37,7 @@ def test_yellows_of_different_quarters_are_not_added(rulebook: Rulebook) -> None
 def test_three_reds_in_a_quarter_lead_to_a_talk(rulebook: Rulebook) -> None:
     days = ["2026-07-01", "2026-08-03", "2026-09-01", "2026-09-02"]
     found = escalations([finding(RED, on, "FOI-R", subject=on) for on in days], rulebook)
-    assert lines(found) == [("ESC-TALK", "agency-1", "2026Q3", "2026-09-01")]
+    assert lines(found) == [("ESC-TALK", 1, "2026Q3", "2026-09-01")]
 
 
 def test_escalated_reds_count_for_the_talk(rulebook: Rulebook) -> None:

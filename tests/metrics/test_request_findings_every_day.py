@@ -61,7 +61,7 @@ def logs(draw: st.DrawFn) -> list[RequestEvent]:
 
 
 def facts_of(events: list[RequestEvent]) -> RequestFacts:
-    return RequestFacts("request-1", "agency-1", events)
+    return RequestFacts(1, 1, events)
 
 
 @settings(max_examples=300, deadline=None)

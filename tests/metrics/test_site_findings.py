@@ -74,7 +74,7 @@ def test_undated_columns_count_as_stale_and_not_as_blank(rulebook: Rulebook) -> 
 
 
 def test_a_mended_column_counts_no_more(rulebook: Rulebook) -> None:
-    mended = column(look("2026-03-20", "2026-03-19"), id="mended")
+    mended = column(look("2026-03-20", "2026-03-19"), id=99)
     assert told(site_findings(site(columns=[*columns(4, "2026-03-01"), mended]), rulebook, YEAR_END)) == []
 
 
