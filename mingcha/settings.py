@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     port: int = Field(8050, ge=0, le=65535, description="Port the dashboard listens on.")
     web_workers: int = Field(1, ge=1, description="Processes that answer the browser.")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind a TLS proxy.")
+    trusted_proxies: int = Field(0, ge=0, description="Proxies in front whose X-Forwarded headers are believed.")
     as_of: date | None = Field(None, description="Freezes today at this day; the demo does.")
     demo: bool = Field(False, description="Labels every page as synthetic and shows the demo accounts.")
 

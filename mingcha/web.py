@@ -7,9 +7,11 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.application import create_application
 from dashboard.services import Services
+from mingcha.demo.people import demo_hint
 from mingcha.house import House
 from mingcha.settings import Settings
 
@@ -17,7 +19,7 @@ _KEEP_ALIVE_SECONDS = 75  # gunicorn's 2 s reset connections that the browser is
 
 
 def build_flask(house: House) -> Flask:
-    """Return the dashboard's Flask application, warmed up: parallel first requests to a cold Dash can fail."""
+    """Return the dashboard's Flask application, warmed up and ready to be served."""
     settings = house.settings
     services = Services(
         database=house.prepared_database(),
@@ -27,10 +29,13 @@ def build_flask(house: House) -> Flask:
         evidence_folder=settings.evidence_folder,
         demo=settings.demo,
         secure_cookies=settings.secure_cookies,
+        sign_in_hint=demo_hint() if settings.demo else "",
     )
     server: Flask = create_application(services).server
-    with server.test_client() as client:
-        client.get("/healthz")
+    if settings.trusted_proxies:
+        # Behind a proxy every visitor has its address, and one who guesses passwords would lock out all.
+        hops = settings.trusted_proxies
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return server
 
 

@@ -20,6 +20,11 @@ ACCOUNTS = {
 """User name → name shown, role, region. The contact's agency is the one with most to mend on its website."""
 
 
+def demo_hint() -> str:
+    """Return what the sign-in page tells a visitor of the demo."""
+    return f"演示账号：{'、'.join(ACCOUNTS)}；口令：{PASSWORD}"
+
+
 def add_demo_accounts(house: House) -> None:
     """Add those accounts that are not there yet; called after the cards are issued."""
     with house.database.write() as session:
