@@ -1,12 +1,12 @@
 """Watched folders: files stay where they are and are known by their content."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import select
 
 from collectors.context import CollectContext
+from collectors.recording.evidence import content_hash
 from collectors.recording.jobs import Job
 from collectors.recording.log_files import FileCount, read_log, record_log
 from collectors.recording.runs import RunResult, close_run, open_run
@@ -21,14 +21,17 @@ LARGEST_FILE = 500 * 1024 * 1024
 def collect_folder(database: Database, job: Job, context: CollectContext) -> Iterator[tuple[RunResult, FileCount]]:
     """Take in every file of the folder that is new, oldest first; each is a run of its own.
 
-    A folder without anything new is one run that says so, and a folder that is not there is a failed one.
+    Files that wait for the registry go before, newest first: they add only what their source has not told of yet, so
+    an older export never undoes a newer one. A folder without anything new is one run that says so, and a folder that
+    is not there is a failed one.
     """
     folder = context.inbox / job.location
     if not folder.is_dir():
         yield _plain_run(database, job, context, "failed", False, f"{job.location}: no such folder"), FileCount()
         return
     taken, files = 0, _files(folder)
-    for path in files:
+    waiting = [path for path in files if _is_complete(database, job, _digest(path)) is False]
+    for path in [*reversed(waiting), *(path for path in files if path not in waiting)]:
         done = _collect_file(database, job, path, context)
         if done is not None:
             taken += 1
@@ -47,27 +50,39 @@ def _files(folder: Path) -> list[Path]:
 def _collect_file(
     database: Database, job: Job, path: Path, context: CollectContext
 ) -> tuple[RunResult, FileCount] | None:
-    """One file, or None if it is known. A file that cannot be read is a failed run and does not stop the others."""
+    """One file, or None if it is known. A file that cannot be taken in is a failed run and does not stop the others."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise TableError(f"{path.name}: larger than {LARGEST_FILE} bytes")
         body = path.read_bytes()
-        if _is_known(database, job, body):
+        complete = _is_complete(database, job, content_hash(body))
+        if complete:
             return None
         reading = read_log(job.kind, body, path.name, context.today())
+        with database.write() as session:
+            count = record_log(session, job, path.name, body, reading, context, again=complete is False)
     except (TableError, OSError) as error:
         return _plain_run(database, job, context, "failed", False, str(error)), FileCount()
-    with database.write() as session:
-        count = record_log(session, job, path.name, body, reading, context)
+    except Exception as error:  # a failure of our own with this file; a database that is gone fails again below
+        message = f"{path.name}: {type(error).__name__}: {error}"[:2000]
+        return _plain_run(database, job, context, "failed", False, message), FileCount()
     outcome = "partly" if reading.problems else "ok"
     return RunResult(outcome, True, 1, count.rows, count.accepted, count.unchanged, count.quarantined), count
 
 
-def _is_known(database: Database, job: Job, body: bytes) -> bool:
-    digest = hashlib.sha256(body).hexdigest()
+def _is_complete(database: Database, job: Job, digest: str) -> bool | None:
+    """Whether the file with this content was taken in as a whole, or for a part (False); None for a new one."""
     with database.read() as session:
-        query = select(SourceFile.id).where(SourceFile.source_id == job.source_id, SourceFile.content_hash == digest)
-        return session.scalar(query) is not None
+        same = (SourceFile.source_id == job.source_id, SourceFile.content_hash == digest)
+        return session.scalar(select(SourceFile.complete).where(*same))
+
+
+def _digest(path: Path) -> str:
+    """The content's hash; empty for a file that is too large or that cannot be read, of which its run will tell."""
+    try:
+        return content_hash(path.read_bytes()) if path.stat().st_size <= LARGEST_FILE else ""
+    except OSError:
+        return ""
 
 
 def _plain_run(

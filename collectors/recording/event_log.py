@@ -37,18 +37,27 @@ class ToldLog:
 
 
 def merge_logs(
-    session: Session, table: EventTable, told: Mapping[int, ToldLog], run: CollectorRun, now: datetime, today: date
+    session: Session,
+    table: EventTable,
+    told: Mapping[int, ToldLog],
+    run: CollectorRun,
+    now: datetime,
+    today: date,
+    only_untold: bool = False,
 ) -> set[int]:
     """Bring the logs of matters (by id) to what a file tells; returns the matters whose log changed.
 
     An event that is there already is left alone. One of the same kind with another day or detail is corrected by the
     new one. One that the file could tell and does not, and that came from the same source, is struck out. Entries
-    made by a person (without a run) are never corrected by a file.
+    made by a person (without a run) are never corrected by a file. `only_untold`: a file that is read again says
+    nothing of matters that its source has told of before, for a newer file may have told of them since.
     """
     owner = "request_id" if table is RequestEvent else "case_id"
     logs, sources = _existing(session, table, owner, list(told))
     rows: list[dict[str, Any]] = []
     for matter, log in told.items():
+        if only_untold and any(sources.get(entry.run_id) == run.source_id for entry in logs[matter] if entry.run_id):
+            continue
         for event, corrects_id in _changes(log, logs[matter], sources, run.source_id, today):
             detail = dict(event.detail)
             row = {
@@ -117,7 +126,7 @@ def _says(entry: Entry, event: ToldEvent) -> bool:
 
 
 def _strike_of(event: ToldEvent, log: Sequence[Entry], corrected: Mapping[int, Entry]) -> int | None:
-    """An event that was struck out and is told again corrects the strike: it is a new entry, not the old one."""
-    strikes = [corrected[entry.id] for entry in log if entry.id in corrected and _says(entry, event)]
+    """An event of a kind that was struck out corrects the strike: a new entry, even if it says what an old one said."""
+    strikes = [corrected[entry.id] for entry in log if entry.id in corrected and entry.kind == event.kind]
     free = [strike.id for strike in strikes if strike.kind == STRIKES_OUT and strike.id not in corrected]
     return free[-1] if free else None

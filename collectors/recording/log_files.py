@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
@@ -24,7 +25,7 @@ from store.insert import insert_new
 from store.models import CollectorRun, SourceFile
 
 REGISTRY_REASONS = frozenset({"unknown_agency", "ambiguous_agency", "unknown_site", "unknown_account"})
-"""Faults that go away when the registry is mended: the file is read again until then."""
+"""Faults that go away when the registry is mended: the file is read again for such rows until then."""
 
 Reading = FileReading[ParsedRequest] | FileReading[ParsedMessage]
 
@@ -56,11 +57,15 @@ def record_log(
     reading: Reading,
     context: CollectContext,
     form_only: bool = False,
+    again: bool = False,
 ) -> FileCount:
-    """Write one file that was read, within the caller's transaction. `form_only`: an empty registry is no fault."""
+    """Write one file that was read, within the caller's transaction. `form_only`: an empty registry is no fault.
+
+    `again`: the file was taken in before, but for rows that the registry did not know; only such matters are taken in.
+    """
     now = context.clock()
     run = open_run(session, job.source_id, now)
-    accepted, unchanged = _record_facts(session, job, run, reading, now, context.today(), form_only)
+    accepted, unchanged = _record_facts(session, job, run, reading, now, context.today(), form_only, again)
     new_problems = keep_problems(session, run, reading.problems, now)
     known_problems = len(reading.problems) - len(new_problems)
     count = FileCount(
@@ -80,15 +85,28 @@ def record_log(
         quarantined=count.quarantined,
         message=_message(name, count),
     )
-    if not REGISTRY_REASONS & reading.reasons.keys():
-        mark = {"source_id": job.source_id, "run_id": run.id, "name": name[:500], "content_hash": content_hash(body)}
-        insert_new(session, SourceFile, [mark])
+    _mark_file(session, run, name, content_hash(body), complete=not REGISTRY_REASONS & reading.reasons.keys())
     close_run(session, run, result, context.clock())
     return count
 
 
+def _mark_file(session: Session, run: CollectorRun, name: str, digest: str, complete: bool) -> None:
+    mark = {"source_id": run.source_id, "run_id": run.id, "name": name[:500], "content_hash": digest}
+    new = insert_new(session, SourceFile, [mark | {"complete": complete}])
+    if complete and not new:
+        same = (SourceFile.source_id == run.source_id, SourceFile.content_hash == digest)
+        session.execute(update(SourceFile).where(*same).values(complete=True))
+
+
 def _record_facts(
-    session: Session, job: Job, run: CollectorRun, reading: Reading, now: datetime, today: date, form_only: bool
+    session: Session,
+    job: Job,
+    run: CollectorRun,
+    reading: Reading,
+    now: datetime,
+    today: date,
+    form_only: bool,
+    again: bool,
 ) -> tuple[int, int]:
     names = AgencyNames(session, job.region_code)
     if form_only and names.empty:
@@ -98,9 +116,9 @@ def _record_facts(
         default = unassigned_agency(session)
     if job.kind == "message_log":
         messages = cast(FileReading[ParsedMessage], reading)
-        return record_messages(session, run, messages, MessagePlaces(session, names), default, now, today)
+        return record_messages(session, run, messages, MessagePlaces(session, names), default, now, today, again)
     requests = cast(FileReading[ParsedRequest], reading)
-    return record_requests(session, run, requests, names, default, now, today)
+    return record_requests(session, run, requests, names, default, now, today, again)
 
 
 def _message(name: str, count: FileCount) -> str:

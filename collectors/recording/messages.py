@@ -37,14 +37,16 @@ def record_messages(
     default_agency: int | None,
     now: datetime,
     today: date,
+    again: bool = False,
 ) -> tuple[int, int]:
     """Record all messages of a file; returns how many rows brought something new and how many did not.
 
-    Rows whose agency, site or account is not in the registry are refused into `reading`.
+    Rows whose agency, site or account is not in the registry are refused into `reading`. `again`: the file was taken
+    in before, and only messages that its source has not told of are taken in now.
     """
     accepted = unchanged = 0
     for known, repeated in _batches(reading, places, default_agency):
-        changed = _record_batch(session, run, known, now, today)
+        changed = _record_batch(session, run, known, now, today, again)
         accepted += changed
         unchanged += repeated + len(known) - changed
     return accepted, unchanged
@@ -86,7 +88,7 @@ def _place(message: ParsedMessage, places: MessagePlaces, default_agency: int | 
     return Place(default_agency, None, None)
 
 
-def _record_batch(session: Session, run: CollectorRun, known: Known, now: datetime, today: date) -> int:
+def _record_batch(session: Session, run: CollectorRun, known: Known, now: datetime, today: date, again: bool) -> int:
     if not known:
         return 0
     rows = [
@@ -105,7 +107,7 @@ def _record_batch(session: Session, run: CollectorRun, known: Known, now: dateti
     new = set(insert_new(session, Case, rows))
     stored = _stored(session, list(known))
     told = {case_id: _told(known[key].message) for key, case_id in stored.items()}
-    changed = merge_logs(session, CaseEvent, told, run, now, today)
+    changed = merge_logs(session, CaseEvent, told, run, now, today, only_untold=again)
     for_review = list(changed - new)
     if for_review:
         session.execute(update(Case).where(Case.id.in_(for_review)).values(next_review_on=REVIEW_AT_ONCE))

@@ -26,16 +26,18 @@ def record_requests(
     default_agency: int | None,
     now: datetime,
     today: date,
+    again: bool = False,
 ) -> tuple[int, int]:
     """Record all requests of a file; returns how many rows brought something new and how many did not.
 
     Rows whose agency is not in the registry are refused into `reading`; those that name none belong to the default.
+    `again`: the file was taken in before, and only requests that its source has not told of are taken in now.
     """
     accepted = unchanged = 0
     seen: Known = {}
     for known, repeated in _batches(reading, names, default_agency, seen):
         unchanged += repeated
-        changed = _record_batch(session, run, known, now, today)
+        changed = _record_batch(session, run, known, now, today, again)
         accepted += changed
         unchanged += len(known) - changed
     return accepted, unchanged
@@ -81,7 +83,7 @@ def _agency(request: ParsedRequest, names: AgencyNames, default_agency: int | No
     return default_agency
 
 
-def _record_batch(session: Session, run: CollectorRun, known: Known, now: datetime, today: date) -> int:
+def _record_batch(session: Session, run: CollectorRun, known: Known, now: datetime, today: date, again: bool) -> int:
     if not known:
         return 0
     rows = [
@@ -97,8 +99,8 @@ def _record_batch(session: Session, run: CollectorRun, known: Known, now: dateti
     new = set(insert_new(session, Request, rows))
     stored = _stored(session, list(known))
     told = {request_id: _told(known[key]) for key, (request_id, _) in stored.items()}
-    changed = merge_logs(session, RequestEvent, told, run, now, today)
-    renamed = _describe_anew(session, known, stored, new)
+    changed = merge_logs(session, RequestEvent, told, run, now, today, only_untold=again)
+    renamed = set() if again else _describe_anew(session, known, stored, new)
     for_review = list(changed - new)
     if for_review:
         session.execute(update(Request).where(Request.id.in_(for_review)).values(next_review_on=REVIEW_AT_ONCE))

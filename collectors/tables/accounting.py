@@ -1,5 +1,6 @@
 """What became of every row of a file: rows = accepted + unchanged + quarantined, always."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,8 +79,8 @@ def _raw_row(table: Table, row: TableRow, personal: Sequence[str]) -> dict[str, 
 def _as_json(cell: Any) -> Any:
     if isinstance(cell, date | datetime):
         return cell.isoformat()
-    if isinstance(cell, float) and cell != cell:
-        return None
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return None if math.isnan(cell) else str(cell)  # JSON has no word for it
     # PostgreSQL's JSON cannot hold a zero character.
     return cell.replace("\x00", "\ufffd")[:2000] if isinstance(cell, str) else cell if _plain(cell) else str(cell)
 

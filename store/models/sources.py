@@ -67,7 +67,10 @@ class CollectorRun(Base):
 
 
 class SourceFile(Base):
-    """A file that was taken in, known by its content: the same content again is nothing new."""
+    """A file that was taken in, known by its content: the same content again is nothing new.
+
+    ``complete``: every row found its place in the registry. A file that is not is read again for the rows that did not.
+    """
 
     __tablename__ = "source_files"
     __table_args__ = (UniqueConstraint("source_id", "content_hash"),)
@@ -77,6 +80,7 @@ class SourceFile(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("collector_runs.id"))
     name: Mapped[str] = mapped_column(String(500))
     content_hash: Mapped[str] = mapped_column(String(64))
+    complete: Mapped[bool]
 
 
 class QuarantineRow(Base):

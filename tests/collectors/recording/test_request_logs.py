@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import pytest
+from sqlalchemy.orm import Session
+
+from collectors import log_folders
 from collectors.collecting import CollectSummary, collect_sources
 from collectors.importing import import_requests
+from collectors.recording.jobs import Job
+from collectors.recording.log_files import FileCount
 from store.models import Agency, CollectorRun, QuarantineRow, Request, RequestEvent, SourceFile
 from store.models.facts import REVIEW_AT_ONCE
 from tests.collectors.recording.world import SmallWorld
@@ -118,6 +125,70 @@ def test_an_unknown_agency_is_set_aside_and_taken_in_once_the_registry_knows_it(
     mended = collect(world, source)
     assert (mended.accepted, mended.unchanged) == (1, 1)
     assert len(world.rows(QuarantineRow)) == 1
+
+
+def test_an_older_export_that_waits_for_the_registry_never_undoes_a_newer_one(world: SmallWorld) -> None:
+    source = world.log_source()
+    waiting = row(agency="新设局", number="2", replied="", outcome="办理中")
+    world.put("1.csv", as_csv([row(replied="", outcome="办理中", **GOOD), waiting]))
+    collect(world, source)
+    world.put("2.csv", as_csv([row(**GOOD)]))
+    for _ in range(3):
+        collect(world, source)
+        assert standing(world) == [("received", date(2026, 3, 2)), ("replied", date(2026, 3, 20))]
+    assert len(world.rows(RequestEvent)) == 2
+
+
+def test_of_two_exports_that_waited_the_newer_one_counts(world: SmallWorld) -> None:
+    source = world.log_source()
+    for number, replied in enumerate(("", "2026-03-20")):
+        world.put(f"{number}.csv", as_csv([row(agency="新设局", replied=replied, outcome="")]))
+        collect(world, source)
+    assert world.rows(Request) == []
+    with world.database.write() as session:
+        session.add(Agency(code="new", name="新设局", region_code="150100", kind="department"))
+    for _ in range(2):
+        collect(world, source)
+        assert standing(world) == [("received", date(2026, 3, 2)), ("replied", date(2026, 3, 20))]
+    assert len(world.rows(RequestEvent)) == 2
+
+
+def test_an_entry_changed_then_struck_out_may_come_back_as_it_first_was(world: SmallWorld) -> None:
+    source = world.log_source()
+    for number, replied in enumerate(("2026-03-20", "2026-03-25", "", "2026-03-20")):
+        world.put(f"{number}.csv", as_csv([row(replied=replied, outcome="", **GOOD)]) + b"\n" * number)
+        collect(world, source)
+    assert standing(world) == [("received", date(2026, 3, 2)), ("replied", date(2026, 3, 20))]
+
+
+def test_a_number_without_end_is_kept_in_quarantine(world: SmallWorld) -> None:
+    source = world.log_source()
+    cells = '"申请编号": "1", "承办单位": "没有的局", "收到日期": "2026-03-02", "答复日期": "", "件数": 1e999'
+    world.put("1.json", f"[{{{cells}}}]".encode())
+    summary = collect(world, source)
+    assert (summary.quarantined, summary.failing) == (1, 0)
+    assert world.rows(QuarantineRow)[0].raw["件数"] == "inf"
+
+
+def test_a_file_that_breaks_the_writing_does_not_stop_the_files_after_it(
+    world: SmallWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = world.log_source()
+    world.put("1.csv", as_csv([row(**GOOD)]))
+    world.put("2.csv", as_csv([row(number="2", **GOOD)]))
+    written = log_folders.record_log
+
+    def breaks_on_the_first(session: Session, job: Job, name: str, *rest: Any, **named: Any) -> FileCount:
+        if name == "1.csv":
+            raise ZeroDivisionError("broken")
+        return written(session, job, name, *rest, **named)
+
+    monkeypatch.setattr(log_folders, "record_log", breaks_on_the_first)
+    summary = collect(world, source)
+    assert (summary.accepted, summary.failing) == (1, 1)
+    assert "1.csv" in (world.rows(CollectorRun)[0].message or "")
+    monkeypatch.undo()
+    assert collect(world, source).accepted == 1
 
 
 def test_an_unreadable_file_is_a_failed_run_and_the_others_go_on(world: SmallWorld) -> None:
