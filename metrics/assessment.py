@@ -99,7 +99,7 @@ def agency_assessment(
         on_time=_on_time(states, facts.year, day),
         overdue_open=sum(state.state is RequestStanding.OVERDUE for state in states),
         columns={answer: columns[answer] for answer in ColumnAnswer},
-        reply_latency=request_latency(states, facts.year, working_days),
+        reply_latency=request_latency(states, facts.year),
         case_latency=case_latency(facts.cases, facts.year, working_days, day),
         cards={severity: sum(f.severity is severity for f in findings) for severity in Severity},
         deductions=deductions,

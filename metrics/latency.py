@@ -29,15 +29,14 @@ def median_with_open(answered: Sequence[int], open_count: int) -> Latency:
     return Latency((days[lower] + days[upper]) / 2, len(days), open_count)
 
 
-def request_latency(states: Iterable[RequestState], year: int, working_days: WorkingDays) -> Latency:
+def request_latency(states: Iterable[RequestState], year: int) -> Latency:
     """From the base day to the reply without excluded days, for requests whose base day lies in ``year``."""
     answered, still_open = [], 0
     for state in states:
         if state.base is None or state.base.year != year:
             continue
-        if state.replied_on is not None:
-            days = working_days.count_between(state.base, state.replied_on) - state.excluded_days
-            answered.append(max(0, days))
+        if state.reply_days is not None:
+            answered.append(state.reply_days)
         elif state.due is not None and not state.state.closed:
             still_open += 1
     return median_with_open(answered, still_open)

@@ -1,10 +1,10 @@
 """The state of a request on a day, and its due day explained day by day (条例 第三十至三十五条)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from metrics.consultations import excluded_dates
+from metrics.consultations import excluded_dates, excluded_working_days
 from metrics.facts import RequestEventKind, RequestFacts
 from metrics.request_log import events_known_on
 from metrics.request_walk import RequestWalk
@@ -50,7 +50,8 @@ class RequestState:
     """A request on one day. ``due`` is None while there is no receipt in law or the applicant has the next step.
 
     ``received``: receipt under 第三十一条; ``base``: the day the running clock counts from (receipt, or the day the
-    correction or fee came); day counts are working days.
+    correction or fee came); day counts are working days. ``reply_days``: from the base day to the reply, without what
+    no clock counts; a consultation still open at the reply takes out no day after it.
     """
 
     state: RequestStanding
@@ -63,6 +64,7 @@ class RequestState:
     extension_days: int
     excluded_days: int
     replied_on: date | None
+    reply_days: int | None
     closed_on: date | None
     overdue_working_days: int
     days_to_confirm: int | None
@@ -92,6 +94,7 @@ def request_state(facts: RequestFacts, rulebook: Rulebook, working_days: Working
         extension_days=walk.extension,
         excluded_days=walk.excluded if due else 0,
         replied_on=walk.closed_on if walk.closed_by is Kind.REPLIED else None,
+        reply_days=_reply_days(walk, working_days),
         closed_on=walk.closed_on,
         overdue_working_days=_overdue(due.day, end, working_days) if due else 0,
         days_to_confirm=confirm,
@@ -122,6 +125,14 @@ def _standing(walk: RequestWalk, as_of: date) -> RequestStanding:
         return RequestStanding.OVERDUE
     still = walk.still_until
     return RequestStanding.CONSULTING if still is not None and as_of <= still else RequestStanding.RUNNING
+
+
+def _reply_days(walk: RequestWalk, working_days: WorkingDays) -> int | None:
+    if walk.base is None or walk.closed_on is None or walk.closed_by is not Kind.REPLIED:
+        return None
+    until = walk.closed_on
+    asked = [replace(one, through=min(one.through, until)) for one in walk.consultations]
+    return working_days.count_between(walk.base, until) - excluded_working_days(asked, walk.base, working_days)
 
 
 def _overdue(due: date, end: date, working_days: WorkingDays) -> int:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from rulebook import Calendar
 
 ONE_DAY = timedelta(days=1)
-YEARS_AROUND = 30  # how far from the known notices days can still be counted, provisionally
+YEARS_AROUND = 75  # how far from the known notices days can still be counted, provisionally
 
 
 class DayReason(StrEnum):
@@ -62,7 +62,10 @@ class WorkingDays:
         """The ``n``-th working day after ``day`` (n ≥ 1); ``day`` itself never counts."""
         if n < 1:
             raise ValueError(f"n must be at least 1, not {n}")
-        found = self._days[self._index(day) + n - 1]
+        place = self._index(day) + n - 1
+        if place >= len(self._days):
+            raise ValueError(f"{day} 之后第 {n} 个工作日不在 {self._begin} 至 {self._end} 之间，日历无法计算")
+        found = self._days[place]
         return DueDay(found, any(year not in self._known for year in range(day.year, found.year + 1)))
 
     def previous(self, day: date, n: int) -> date:
@@ -71,7 +74,7 @@ class WorkingDays:
             raise ValueError(f"n must be at least 1, not {n}")
         place = self._index(day - ONE_DAY) - n
         if place < 0:
-            raise ValueError(f"{day}: no working days are known before {self._begin}")
+            raise ValueError(f"{day} 往前第 {n} 个工作日早于 {self._begin}，没有工作日安排可查")
         return self._days[place]
 
     def count_between(self, after: date, through: date) -> int:
@@ -95,7 +98,7 @@ class WorkingDays:
     def _index(self, day: date) -> int:
         """Number of known working days up to and including ``day``."""
         if not self._begin <= day <= self._end:
-            raise ValueError(f"{day} is outside {self._begin} … {self._end}, the days this calendar can count")
+            raise ValueError(f"{day} 不在 {self._begin} 至 {self._end} 之间，日历无法计算")
         return bisect_right(self._days, day)
 
     def _line(self, day: date, excluded: Mapping[date, str]) -> DayLine:

@@ -144,3 +144,10 @@ def test_the_time_of_a_consultation_is_not_counted(assess) -> None:
         event("replied", "2026-03-30"),
     )
     assert assess(requests=[consulted]).reply_latency.median == 6
+
+
+def test_a_consultation_still_open_at_the_reply_takes_out_no_day_after_it(assess) -> None:
+    consulted = request(
+        event("received", "2026-03-02"), event("third_party_asked", "2026-03-09"), event("replied", "2026-03-11")
+    )
+    assert assess(requests=[consulted]).reply_latency.median == 5

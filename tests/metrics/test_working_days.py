@@ -93,8 +93,15 @@ def test_counting_no_days_is_refused(working_days: WorkingDays, n: int) -> None:
 
 
 def test_a_day_beyond_all_calendars_is_refused_in_words(working_days: WorkingDays) -> None:
-    with pytest.raises(ValueError, match="outside"):
+    with pytest.raises(ValueError, match="日历无法计算"):
         working_days.nth_after(day("1900-01-01"), 20)
+    with pytest.raises(ValueError, match="日历无法计算"):
+        working_days.nth_after(day("2101-12-20"), 20)
+
+
+def test_every_day_that_a_log_can_hold_can_be_counted_from(working_days: WorkingDays) -> None:
+    assert working_days.nth_after(day("1990-01-01"), 40).day.year == 1990
+    assert working_days.nth_after(day("2099-12-31"), 40).day.year == 2100
 
 
 def test_every_day_is_explained(working_days: WorkingDays) -> None:
