@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from metrics.facts import CheckOutcome
 from rulebook import Rulebook
+from store.models import FileOutcome
 
 COLOURS = {"blue": "蓝牌", "yellow": "黄牌", "red": "红牌"}
 SIGNS = {"blue": "●", "yellow": "▲", "red": "■"}
@@ -33,6 +35,17 @@ CARD_EVENTS = {
     "revoked": "撤销",
     "urged": "督办",
 }
+
+_FILE_OUTCOMES = {
+    FileOutcome.OK: CheckOutcome.OK.words,
+    FileOutcome.UNCHANGED: "没有新文件",
+    FileOutcome.PARTLY: "部分行待查",
+    FileOutcome.FAILED: "处理失败",
+}
+RUN_OUTCOMES = {outcome.value: outcome.words for outcome in CheckOutcome} | {
+    outcome.value: words for outcome, words in _FILE_OUTCOMES.items()
+}
+"""Every way in which a run of a collector can end."""
 
 SUBJECTS = {
     "request": "依申请公开",

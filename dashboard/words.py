@@ -28,18 +28,7 @@ RULE_STATUS = {
     "unverified": "待核原文",
     "policy": "本地政策（可修改）",
 }
-CARD_EVENTS = {
-    "issued": "发牌",
-    "explained": "书面说明",
-    "done": "报告整改完成",
-    "looked": "系统复查",
-    "look_asked": "要求复查",
-    "confirmed": "复查通过",
-    "closed": "销号",
-    "revoked": "撤销",
-    "urged": "督办",
-    "lapsed": "提醒失效",
-}
+CARD_EVENTS = alerts.words.CARD_EVENTS
 REQUEST_STANDINGS = {
     "unconfirmed": "网上提交，尚未双方确认",
     "running": "办理中",

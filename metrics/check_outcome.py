@@ -25,6 +25,11 @@ class CheckOutcome(StrEnum):
     UNREADABLE = "unreadable"
 
     @property
+    def words(self) -> str:
+        """The outcome for people, in Chinese."""
+        return _WORDS[self]
+
+    @property
     def seen(self) -> bool:
         """Whether the look showed the subject itself, so that it proves something about it."""
         return self in _SEEN
@@ -45,6 +50,25 @@ class CheckOutcome(StrEnum):
         return self not in _NO_VISIT
 
 
+_WORDS = {
+    CheckOutcome.OK: "正常",
+    CheckOutcome.NOT_MODIFIED: "内容未变",
+    CheckOutcome.DNS: "域名无法解析",
+    CheckOutcome.REFUSED: "连接被拒绝或者中断",
+    CheckOutcome.TIMEOUT: "超时未响应",
+    CheckOutcome.TLS: "加密连接失败",
+    CheckOutcome.TOO_LARGE: "内容过大",
+    CheckOutcome.TOO_SLOW: "传输过慢",
+    CheckOutcome.TOO_MANY_REDIRECTS: "跳转过多",
+    CheckOutcome.FORBIDDEN_ADDRESS: "地址不允许访问",
+    CheckOutcome.HTTP_CLIENT_ERROR: "页面无法访问",
+    CheckOutcome.RATE_LIMITED: "被限制访问频次",
+    CheckOutcome.HTTP_SERVER_ERROR: "网站服务器出错",
+    CheckOutcome.SOFT_ERROR_PAGE: "打开的是错误提示页",
+    CheckOutcome.LOGIN_PAGE: "打开的是登录页",
+    CheckOutcome.NOT_A_LIST: "不是信息列表",
+    CheckOutcome.UNREADABLE: "内容无法读取",
+}
 _SEEN = frozenset({CheckOutcome.OK, CheckOutcome.NOT_MODIFIED})
 _RETRYABLE = frozenset(
     {

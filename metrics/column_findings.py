@@ -91,7 +91,7 @@ def column_state(facts: ColumnFacts, rulebook: Rulebook, as_of: date) -> ColumnS
     if (as_of - last_look).days > rulebook.limit("TRUST", "look_days"):
         return ColumnState(ColumnAnswer.NOT_CHECKED, newest, None, limit, last_look, f"{last_look} 之后未再检查")
     if not looks[-1].outcome.seen:
-        reason = f"{last_look} 检查失败（{looks[-1].outcome.value}）"
+        reason = f"{last_look} 检查失败（{looks[-1].outcome.words}）"
         return ColumnState(ColumnAnswer.CHECK_FAILED, newest, None, limit, last_look, reason)
     last = proof(seen[-1], limit)
     if last.fault is not None:

@@ -13,6 +13,7 @@ from alerts.facts.sites import SEEN
 from alerts.history import SYSTEM
 from alerts.rectification.fault import MatterLook, look_at_matter
 from alerts.rectification.steps import keep, locked_card, move, remark, require
+from alerts.words import RUN_OUTCOMES
 from metrics.law_days import law_day
 from rulebook import Rulebook
 from store import Database
@@ -115,13 +116,13 @@ def _newest_wishes(session: Session, card: Card) -> list[LookWish]:
 
 
 def _unseen(session: Session, wishes: Sequence[LookWish]) -> list[str]:
-    """Outcomes of the looks that showed nothing. Logs are read, not looked at."""
+    """How the looks ended that showed nothing, in words. Logs are read, not looked at."""
     rows = session.execute(
         select(CollectorRun.outcome, Source.kind)
         .join(Source, Source.id == CollectorRun.source_id)
         .where(CollectorRun.id.in_([wish.run_id for wish in wishes if wish.run_id is not None]))
     )
-    return [outcome for outcome, kind in rows if kind not in LOGS and outcome not in SEEN]
+    return [RUN_OUTCOMES.get(outcome, outcome) for outcome, kind in rows if kind not in LOGS and outcome not in SEEN]
 
 
 def _shows(session: Session, finding: Finding) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from store.models.facts import (
 from store.models.findings import EvaluationRun, Finding, LawVersion
 from store.models.people import AuditEntry, Lease, SignInAttempt, User
 from store.models.registry import Account, Agency, Contact, Region, Site, SiteColumn
-from store.models.sources import CollectorRun, Evidence, LookWish, QuarantineRow, Source, SourceFile
+from store.models.sources import CollectorRun, Evidence, FileOutcome, LookWish, QuarantineRow, Source, SourceFile
 
 __all__ = [
     "REVIEW_AT_ONCE",
@@ -35,6 +35,7 @@ __all__ = [
     "Delivery",
     "EvaluationRun",
     "Evidence",
+    "FileOutcome",
     "Finding",
     "LawVersion",
     "Lease",

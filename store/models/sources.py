@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -47,8 +48,17 @@ class Source(Base):
     validators_until: Mapped[datetime | None]
 
 
+class FileOutcome(StrEnum):
+    """How a run that reads files ended. Failed is also any run that our own side broke."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    PARTLY = "partly"
+    FAILED = "failed"
+
+
 class CollectorRun(Base):
-    """One look at one source. ``outcome``: a ``CheckOutcome`` or, for files, ok, unchanged, partly, failed."""
+    """One look at one source. ``outcome``: a ``CheckOutcome`` or a ``FileOutcome``."""
 
     __tablename__ = "collector_runs"
     __table_args__ = (Index("ix_collector_runs_source_id_started_at", "source_id", "started_at"),)
