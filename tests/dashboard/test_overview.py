@@ -14,11 +14,9 @@ from dashboard.pages.cards.queries import block_of_cards
 from dashboard.pages.overview import figures
 from dashboard.pages.overview.layout import layout
 from dashboard.pages.overview.queries import Place
-from dashboard.pages.overview.tile_map import TILES, tile_map
 from dashboard.scope import Scope
 from dashboard.services import Services
 from store.models import EvaluationRun, Finding
-from store.registry import read_regions
 from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.small_world import TODAY
 
@@ -33,6 +31,8 @@ def test_every_number_leads_to_as_many_rows(services: Services, scope: Scope) ->
     for link in parts(drawn):
         if not isinstance(link, dcc.Link) or not link.href.startswith("/cards"):
             continue
+        if "tile-of-map" in str(link.className):
+            continue  # these have several numbers, see test_tile_map
         number = int(words(link).split()[0].replace(",", ""))
         wanted = CardFilter.read(dict(parse_qsl(urlsplit(link.href).query)))
         with services.database.read() as session:
@@ -66,35 +66,6 @@ def test_before_the_first_evaluation_the_page_says_that_nothing_is_known(service
                               rulebook_version="2", calendar_version="2026")  # fmt: skip
         session.add(other)
     assert "规则库 2" in words(layout(Visit(services, empty)))
-
-
-def test_the_map_has_the_12_leagues_each_on_a_tile_of_its_own() -> None:
-    assert set(TILES) == {row.code for row in read_regions() if row.kind == "league"}
-    assert len({(column, row) for column, row, _ in TILES.values()}) == 12
-
-
-def test_a_league_without_agencies_is_no_data_and_not_green() -> None:
-    fills = _fills([Place("150100", "呼和浩特市", 3, Counter()), Place("150200", "包头市", 0, Counter())])
-    assert fills["150100"] != fills["150200"]
-    assert fills["150200"] == fills["152900"]
-    labels = dict(zip(TILES, tile_map([Place("150100", "呼和浩特市", 3, Counter())])["data"][-1]["text"], strict=True))
-    assert "✓ 无牌" in labels["150100"]
-    assert "无数据" in labels["150200"]
-
-
-def test_a_tile_shows_the_worst_colour_and_all_numbers() -> None:
-    places = [
-        Place("150100", "呼和浩特市", 3, Counter(red=1, yellow=20, blue=300)),
-        Place("150200", "包头市", 1, Counter(blue=9)),
-    ]
-    fills = _fills(places)
-    assert fills["150100"] != fills["150200"]
-    text = dict(zip(TILES, tile_map(places)["data"][-1]["text"], strict=True))["150100"]
-    assert [number for number in ("1", "20", "300") if number in text] == ["1", "20", "300"]
-
-
-def _fills(places: list[Place]) -> dict[str, str]:
-    return dict(zip(TILES, (trace["fillcolor"] for trace in tile_map(places)["data"][:-1]), strict=True))
 
 
 def test_colours_differ_by_pattern_and_marker_as_well() -> None:

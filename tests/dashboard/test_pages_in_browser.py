@@ -166,11 +166,8 @@ def test_the_overview_loads_neither_the_grid_nor_the_whole_of_plotly(
 
 def test_a_tile_of_the_map_leads_to_the_cards_of_its_league(browser: Browser, address: str, signed_in: Any) -> None:
     watched = Watched(browser, signed_in, viewport=WIDE)
-    page = watched.open(address, "#overview-map .textpoint")
-    page.locator("#overview-map .textpoint text", has_text="包头").hover(force=True)
-    box = page.locator("#overview-map .textpoint text", has_text="包头").bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page = watched.open(address, ".league-map")
+    page.locator(".tile-of-map", has_text="包头").click()
     page.wait_for_url("**/cards?state=in_force&region=150200")
     page.wait_for_selector(".ag-row .badge")
     assert page.inner_text("#cards-count") == "共 2 张"

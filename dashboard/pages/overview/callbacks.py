@@ -1,4 +1,4 @@
-"""A click on a bar, a point or a tile leads to the cards behind it."""
+"""A click on a bar or a point leads to the cards behind it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dashboard.browser import in_browser
 from dashboard.routing import LOCATION
 from dashboard.services import Services
 
-CHARTS = ("overview-places", "overview-trend", "overview-map")
+CHARTS = ("overview-places", "overview-trend")
 _FOLLOW = """function(click) {
   const address = click && click.points[0].customdata;
   return address || window.dash_clientside.no_update;

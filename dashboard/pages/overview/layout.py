@@ -72,9 +72,7 @@ def _card_tiles(session: Session, visit: Visit, today: date) -> Any:
 
 
 def _map_section(places: Sequence[queries.Place]) -> Any:
-    chart = graph("overview-map", tile_map(places), 340, "12 个盟市的示意图，按未销号的最高等级着色，附各色牌数")
-    legend = "　".join([*(colour_label(colour) for colour in COLOURS), "✓ 无牌", "灰色：无数据"])
-    return section("盟市示意图", chart, html.P(legend, className="note"), note="未销号的牌，示意位置，非地图")
+    return section("盟市示意图", tile_map(places), note="未销号的牌，越重越醒目；示意位置，非地图；点击查看名单")
 
 
 def _places_section(places: Sequence[queries.Place]) -> Any:
@@ -97,7 +95,7 @@ def _trend_section(session: Session, visit: Visit, today: date) -> Any:
     counts = queries.issued_by_month(
         session, visit.scope, CardFilter(state=VALID), date.fromisoformat(f"{months[0]}-01"), today
     )
-    chart = graph("overview-trend", figures.issued_by_month(counts, months), 260, "近 12 个月各月发牌数，按颜色")
+    chart = graph("overview-trend", figures.issued_by_month(counts, months), 320, "近 12 个月各月发牌数，按颜色")
     heads = ["月份", *(colour_label(colour) for colour in COLOURS)]
     rows = [[month, *(_month_link(counts, month, colour) for colour in COLOURS)] for month in reversed(months)]
     as_table = html.Details([html.Summary("以表格查看"), table(heads, rows, label="各月发牌数")])
@@ -112,8 +110,7 @@ def _month_link(counts: Counter[tuple[str, str]], month: str, colour: str) -> An
 def _due_section(session: Session, visit: Visit, today: date) -> Any:
     rows = [
         [
-            line.due.isoformat(),
-            _days_left(line.due, today),
+            html.Span([line.due.isoformat(), html.Span(f"　{_days_left(line.due, today)}", className="note")]),
             card_badge(line.colour),
             html.Span(line.what, className="nowrap"),
             link(line.title, f"/card/{line.card_id}"),
@@ -123,14 +120,14 @@ def _due_section(session: Session, visit: Visit, today: date) -> Any:
     ]
     if not rows:
         return section("即将到期", empty_note("没有即将到期的事项。"))
-    shown = table(["到期日", "剩余", "牌", "应当", "事项", "单位"], rows, label="即将到期")
+    shown = table(["到期日", "牌", "应当", "事项", "单位"], rows, label="即将到期")
     wide = not visit.scope.covers_leagues  # without the map there is no chart left to stand beside it
     return section("即将到期", shown, note=f"最近的 {queries.LIST_LENGTH} 件", wide=wide)
 
 
 def _days_left(due: date, today: date) -> str:
     days = (due - today).days
-    return "今天" if days == 0 else f"{days} 天"
+    return "今天" if days == 0 else f"{days} 天后"
 
 
 def _columns_section(session: Session, visit: Visit, today: date) -> Any:

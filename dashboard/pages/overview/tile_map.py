@@ -5,83 +5,82 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dash import dcc, html
+
 from dashboard.card_filter import IN_FORCE
-from dashboard.charts import figure
+from dashboard.components import aria
 from dashboard.pages.overview.queries import Place
-from dashboard.words import COLOUR_SIGNS, COLOURS
+from dashboard.pages.overview.shading import Shading, rate_of, shading_for
+from dashboard.words import COLOUR_NAMES, COLOUR_SIGNS, COLOURS
 
-# Column from the west, row from the south.
+# Column from the west, row from the north.
 TILES: Mapping[str, tuple[int, int, str]] = {
-    "150700": (6, 3, "呼伦贝尔"),
-    "152500": (5, 2, "锡林郭勒"),
-    "152200": (6, 2, "兴安盟"),
-    "150800": (2, 1, "巴彦淖尔"),
-    "150200": (3, 1, "包头"),
-    "150900": (4, 1, "乌兰察布"),
-    "150400": (5, 1, "赤峰"),
-    "150500": (6, 1, "通辽"),
-    "152900": (0, 0, "阿拉善"),
-    "150300": (1, 0, "乌海"),
-    "150600": (2, 0, "鄂尔多斯"),
-    "150100": (3, 0, "呼和浩特"),
+    "150700": (7, 1, "呼伦贝尔"),
+    "152500": (6, 2, "锡林郭勒"),
+    "152200": (7, 2, "兴安盟"),
+    "150800": (3, 3, "巴彦淖尔"),
+    "150200": (4, 3, "包头"),
+    "150900": (5, 3, "乌兰察布"),
+    "150400": (6, 3, "赤峰"),
+    "150500": (7, 3, "通辽"),
+    "152900": (1, 4, "阿拉善"),
+    "150300": (2, 4, "乌海"),
+    "150600": (3, 4, "鄂尔多斯"),
+    "150100": (4, 4, "呼和浩特"),
 }
-_FILLS = {"red": "#ffa8a8", "yellow": "#ffe066", "blue": "#a5d8ff", "none": "#b2f2bb", "no_data": "#ced4da"}
-_INK = "#212529"
-_HALF = 0.47
+_NO_DATA = "tile-of-map shade-no-data"
 
 
-def tile_map(places: Sequence[Place]) -> dict[str, Any]:
-    """Return the figure: each tile is filled with the colour of its worst card in force and says how many there are."""
-    known = {place.code: place for place in places}
-    outlines = [_outline(column, row, _FILLS[_worst(known.get(code))]) for code, (column, row, _) in TILES.items()]
-    axis = {"visible": False, "showgrid": False, "fixedrange": True}
-    return figure(
-        [*outlines, _labels(known)],
-        showlegend=False,
-        xaxis={**axis, "range": [-0.55, 6.55]},
-        yaxis={**axis, "range": [-0.55, 3.55]},
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+def tile_map(places: Sequence[Place]) -> Any:
+    """Return the tiles, the darker the more cards per agency, each with its numbers and a link to its cards."""
+    known = {place.code: place for place in places if place.code in TILES}
+    shading = shading_for(list(known.values()))
+    tiles = [_tile(known.get(code), where, shading) for code, where in TILES.items()]
+    return html.Div([html.Div(tiles, className="league-map"), _legend(shading)])
+
+
+def _tile(place: Place | None, where: tuple[int, int, str], shading: Shading) -> Any:
+    column, row, name = where
+    style = {"gridColumn": column, "gridRow": row}
+    rate = None if place is None else rate_of(place)
+    if place is None or rate is None:
+        return html.Div([html.B(name), html.Span("无数据")], className=_NO_DATA, style=style)
+    words = "、".join(f"{COLOUR_NAMES[colour]} {place.cards[colour]} 张" for colour in COLOURS)
+    return dcc.Link(
+        [html.B(name), *_numbers(place), html.Span(f"均 {rate:.1f}", className="tile-rate")],
+        href=place.filter(None, IN_FORCE).href(),
+        className=f"tile-of-map shade-{shading.level(rate)}",
+        style=style,
+        title=f"{place.name}：{words}；{place.agencies} 个单位，平均每个单位红、黄牌 {rate:.2f} 张",
     )
 
 
-def _worst(place: Place | None) -> str:
-    if place is None or place.agencies == 0:
-        return "no_data"
-    return next((colour for colour in COLOURS if place.cards[colour]), "none")
+def _numbers(place: Place) -> list[Any]:
+    found = [
+        html.Span(f"{COLOUR_SIGNS[colour]}{place.cards[colour]}", className="nowrap")
+        for colour in COLOURS
+        if place.cards[colour]
+    ]
+    if not found:
+        return [html.Span("✓ 无牌")]
+    return [html.Span(found, className="tile-counts")]
 
 
-def _outline(column: int, row: int, fill: str) -> dict[str, Any]:
-    left, right, low, high = column - _HALF, column + _HALF, row - _HALF, row + _HALF
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [left, right, right, left, left],
-        "y": [low, low, high, high, low],
-        "fill": "toself",
-        "fillcolor": fill,
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-    }
+def _legend(shading: Shading) -> Any:
+    levels = [("0", "✓ 0"), *((str(level), span) for level, span in enumerate(shading.spans(), start=1))]
+    shown = [_swatch(f"shade-{level}", words) for level, words in levels]
+    signs = "　".join(f"{COLOUR_SIGNS[colour]} {COLOUR_NAMES[colour]}" for colour in COLOURS)
+    return html.Div(
+        [
+            html.Div(
+                ["每个单位平均红、黄牌（张，含上限）：", *shown, _swatch("shade-no-data", "无数据")],
+                className="legend",
+            ),
+            html.Div(f"{signs}（未销号张数）", className="legend"),
+        ],
+        className="note",
+    )
 
 
-def _labels(known: Mapping[str, Place]) -> dict[str, Any]:
-    hrefs = [known[code].filter(None, IN_FORCE).href() if code in known else None for code in TILES]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [column for column, _, _ in TILES.values()],
-        "y": [row for _, row, _ in TILES.values()],
-        "text": [f"<b>{name}</b><br>{_numbers(known.get(code))}" for code, (_, _, name) in TILES.items()],
-        "customdata": hrefs,
-        "textfont": {"color": _INK, "size": 12},
-        "marker": {"size": 56, "opacity": 0, "symbol": "square"},
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-
-
-def _numbers(place: Place | None) -> str:
-    if place is None or place.agencies == 0:
-        return "无数据"
-    found = [f"{COLOUR_SIGNS[colour]}{place.cards[colour]}" for colour in COLOURS if place.cards[colour]]
-    lines = [" ".join(found[:2]), *found[2:]]  # three numbers side by side are wider than a tile
-    return "<br>".join(lines) if found else "✓ 无牌"
+def _swatch(shade: str, words: str) -> Any:
+    return html.Span([html.I(className=f"swatch {shade}", **aria(hidden="true")), words], className="legend-line")
