@@ -60,17 +60,27 @@ class VerbGroup(click.Group):
         try:
             return super().invoke(ctx)
         except expected_errors() as error:
-            raise WrongUse(str(error).splitlines()[0]) from error
+            raise WrongUse(_one_line(error)) from error
 
 
 def expected_errors() -> tuple[type[Exception], ...]:
     """Return the errors that are the world's fault, not the program's."""
     from pydantic import ValidationError
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DatabaseError
 
     from rulebook import RulebookError
 
-    return (RulebookError, ValidationError, OperationalError, OSError)
+    return (RulebookError, ValidationError, DatabaseError, OSError)
+
+
+def _one_line(error: Exception) -> str:
+    """What is wrong, in one line; of settings, each by its name."""
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError):
+        faults = error.errors(include_url=False, include_input=False)
+        return "; ".join(f"MINGCHA_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in faults)
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 @click.group(cls=VerbGroup, context_settings={"help_option_names": ["-h", "--help"]})

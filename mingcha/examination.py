@@ -93,8 +93,9 @@ def _mail(house: House) -> Check:
 
 
 def _evaluation(session: Session, house: House) -> Check:
-    last = session.scalar(select(func.max(EvaluationRun.as_of)).where(EvaluationRun.finished_at.is_not(None)))
     today = law_day(house.clock())
+    done = (EvaluationRun.finished_at.is_not(None), EvaluationRun.as_of <= today)
+    last = session.scalar(select(func.max(EvaluationRun.as_of)).where(*done))
     fresh = last is not None and last >= today - timedelta(days=1)
     return Check("evaluation", fresh, f"last as of {last}" if last else "never run")
 

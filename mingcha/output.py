@@ -16,6 +16,10 @@ from mingcha.progress import Progress, progress_bar
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 
 
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""Years that logs, pages and calendars can be about; anything else is a slip of the finger."""
+
+
 class Day(click.ParamType[date]):
     """A date written 2026-03-30."""
 
@@ -26,9 +30,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date like 2026-03-30", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is not between {FIRST_YEAR} and {LAST_YEAR}", param, ctx)
+        return day
 
 
 def answer(as_json: bool, result: Mapping[str, Any], words: Callable[[], str]) -> None:

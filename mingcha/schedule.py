@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from contextlib import suppress
 from datetime import timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -45,25 +46,57 @@ def run_schedule(house: House) -> None:
     """Run the schedule in this process until it is stopped."""
     scheduler = BlockingScheduler(timezone="UTC")
     _add_tick(scheduler, house)
-    try:
+    with suppress(KeyboardInterrupt, SystemExit):
         scheduler.start()
-    except (KeyboardInterrupt, SystemExit):
-        with house.database.write() as session:
-            release_lease(session, _LEASE, _holder())
 
 
 def tick(house: House) -> bool:
-    """Do whatever is due now; false where another process has the lease."""
-    with house.database.write() as session:
-        if not take_lease(session, _LEASE, _holder(), wall_clock(), _LEASE_LASTS):
-            return False
-    # Each on its own: a collector that fails must not keep a notice from being sent.
-    for work in (_collect, look_again, _evaluate, _notify):
-        try:
-            work(house)
-        except Exception:  # the next tick tries again; the log tells what happened
-            _log.exception("%s failed", work.__name__)
-    return True
+    """Do whatever is due now; false where another process has the lease, or took it because this one was too slow."""
+    tenure = Tenure(house)
+    if not tenure.begin():
+        return False
+    try:
+        # Each on its own: a collector that fails must not keep a notice from being sent.
+        for work in (_collect, _look_again, _evaluate, _notify):
+            try:
+                tenure.keep()
+                work(house, tenure)
+            except LeaseLost:
+                _log.warning("another process has taken over")
+                return False
+            except Exception:  # the next tick tries again; the log tells what happened
+                _log.exception("%s failed", work.__name__)
+        return True
+    finally:
+        tenure.end()
+
+
+class LeaseLost(Exception):
+    """The lease ran out and another process took it; it does the rest."""
+
+
+class Tenure:
+    """The lease while one tick works: renewed on the way, given back at the end, so that a restart need not wait."""
+
+    def __init__(self, house: House) -> None:
+        self._database = house.database
+        self._renewed_at = wall_clock()
+
+    def begin(self) -> bool:
+        """Whether the lease could be had."""
+        self._renewed_at = wall_clock()
+        with self._database.write() as session:
+            return take_lease(session, _LEASE, _holder(), self._renewed_at, _LEASE_LASTS)
+
+    def keep(self, *_: object) -> None:
+        """Renew the lease once a third of it has passed; also the ``progress`` of long work. Raises ``LeaseLost``."""
+        if wall_clock() - self._renewed_at >= _LEASE_LASTS / 3 and not self.begin():
+            raise LeaseLost
+
+    def end(self) -> None:
+        """Give the lease back, if it is still ours."""
+        with self._database.write() as session:
+            release_lease(session, _LEASE, _holder())
 
 
 def _add_tick(scheduler: BaseScheduler, house: House) -> None:
@@ -80,22 +113,30 @@ def _add_tick(scheduler: BaseScheduler, house: House) -> None:
     )
 
 
-def _collect(house: House) -> None:
-    collect_sources(house.database, None, collect_context(house))
+def _collect(house: House, tenure: Tenure) -> None:
+    collect_sources(house.database, None, collect_context(house), tenure.keep)
 
 
-def _evaluate(house: House) -> None:
+def _look_again(house: House, tenure: Tenure) -> None:
+    del tenure  # a few sources
+    look_again(house)
+
+
+def _evaluate(house: House, tenure: Tenure) -> None:
     now = house.clock()
     today = law_day(now)
     if now.astimezone(SHANGHAI).time() < house.settings.schedule_evaluate_at:
         today -= timedelta(days=1)
     with house.database.read() as session:
-        last = session.scalar(select(func.max(EvaluationRun.as_of)).where(EvaluationRun.finished_at.is_not(None)))
+        # A trial for a day to come, made by hand, must not keep the days until then from being evaluated.
+        done = (EvaluationRun.finished_at.is_not(None), EvaluationRun.as_of <= today)
+        last = session.scalar(select(func.max(EvaluationRun.as_of)).where(*done))
     if last is None or last < today:
-        evaluate(house.database, house.rulebook, today, now)
+        evaluate(house.database, house.rulebook, today, now, tenure.keep)
 
 
-def _notify(house: House) -> None:
+def _notify(house: House, tenure: Tenure) -> None:
+    del tenure  # a mail that another process sends too is kept single by its ledger
     now = house.clock()
     if now.astimezone(SHANGHAI).time() >= house.settings.schedule_notify_at:
         notify(house.database, house.rulebook, mail_channel(house.settings), now, house.settings.base_url)

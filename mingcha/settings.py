@@ -7,7 +7,7 @@ import secrets
 from datetime import date, time
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -48,6 +48,13 @@ class Settings(BaseSettings):
     schedule_seconds: float = Field(30, gt=0, description="How often the schedule looks what is due.")
     schedule_evaluate_at: time = Field(time(6, 30), description="When the day is evaluated (Asia/Shanghai).")
     schedule_notify_at: time = Field(time(8, 30), description="When notices are sent (Asia/Shanghai).")
+
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_known_database(cls, address: str | None) -> str | None:
+        if address and not address.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
+            raise ValueError("must begin with sqlite:, postgresql: or postgresql+psycopg:")  # not shown: a password
+        return address
 
     @property
     def database_address(self) -> str:

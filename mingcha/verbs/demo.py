@@ -15,6 +15,7 @@ from mingcha.demo.run import DemoOrder, demo_house, run_year, running_world
 from mingcha.demo.world import DEFAULT_AS_OF, DEFAULT_SEED
 from mingcha.house import House
 from mingcha.output import Day, Narrator, answer, json_option
+from mingcha.ports import require_free_port
 
 
 @click.command()
@@ -30,6 +31,8 @@ def verb(once: bool, as_of: date, scale: float, seed: int, port: int, folder: Pa
     order = DemoOrder(seed=seed, as_of=as_of, scale=scale, folder=folder.absolute(), port=port)
     house = demo_house(order)
     narrator = Narrator(quiet=as_json)
+    if not once:
+        require_free_port(house.settings)
     with running_world(order, house, narrator) as (world, _):
         summary = run_year(house, world, as_of, narrator)
         if as_json:
@@ -49,7 +52,10 @@ def _serve(house: House, narrator: Narrator) -> None:
         narrator.say(f"  账号 {username:<8} 口令 {PASSWORD}   {name}")
     server = subprocess.Popen([sys.executable, "-m", "mingcha", "serve"], env=environment)
     try:
-        server.wait()
+        code = server.wait()
     except KeyboardInterrupt:
         server.terminate()
         server.wait()
+        return
+    if code:
+        raise click.exceptions.Exit(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -71,7 +72,7 @@ def _read_detail(text: str) -> tuple[str, Any]:
         raise WrongUse(f"{text!r} is not KEY=VALUE")
     if value in ("true", "false"):
         return key, value == "true"
-    return key, int(value) if value.isdigit() else value
+    return key, int(value) if re.fullmatch(r"[0-9]{1,9}", value) else value
 
 
 def _words(result: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from metrics.law_days import law_day
 from mingcha.command_line import WrongUse
 from mingcha.house import open_house
 from mingcha.output import Day, answer, json_option
-from reports.assessment import export_assessment
+from reports.assessment import UnknownRegion, export_assessment
 from store.audit import append_audit
 
 
@@ -32,7 +32,10 @@ def assessment(year: int, out: Path, region: str | None, as_of: date | None, as_
         raise WrongUse(f"{out}: the assessment is written as .xlsx")
     house = open_house()
     database, now = house.prepared_database(), house.clock()
-    summary = export_assessment(database, house.rulebook, year, as_of or law_day(now), out, region)
+    try:
+        summary = export_assessment(database, house.rulebook, year, as_of or law_day(now), out, region)
+    except UnknownRegion as error:
+        raise WrongUse(str(error)) from error
     with database.write() as session:
         append_audit(session, at=now, actor="command line", action="export.assessment", subject=f"year:{year}")
     result = {"file": out, "year": year} | summary

@@ -14,7 +14,7 @@ from metrics.law_days import SHANGHAI
 from mingcha.collecting import fetch_limits
 from mingcha.command_line import WrongUse
 from mingcha.house import House, open_house
-from mingcha.output import answer, json_option
+from mingcha.output import FIRST_YEAR, LAST_YEAR, answer, json_option
 
 
 @click.command()
@@ -47,6 +47,8 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise WrongUse(f"--fetched-at {text!r} is not a moment like 2026-03-30T09:00+08:00") from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise WrongUse(f"--fetched-at {text!r} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 

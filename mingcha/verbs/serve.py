@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mingcha.house import open_house
+from mingcha.ports import require_free_port
 from mingcha.schedule import run_schedule, start_schedule
 from mingcha.web import WebServer
 
@@ -21,5 +22,6 @@ def verb(port: int | None, only: str | None) -> None:
     if only == "schedule":
         run_schedule(house)
         return
+    require_free_port(house.settings)
     click.echo(f"http://{house.settings.host}:{house.settings.port}/")
     WebServer(house, beside=None if only == "web" else lambda: start_schedule(house.with_settings())).run()

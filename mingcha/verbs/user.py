@@ -12,6 +12,7 @@ from mingcha.output import answer, json_option
 from store.models import Agency, Region, User
 from store.people import add_user, set_password
 
+_LONGEST_NAME = 60
 _LISTED = ("username", "name", "role", "region_code", "agency_id", "active")
 
 
@@ -30,6 +31,7 @@ def verb() -> None:
 def add(username: str, name: str, role: str, region: str | None, agency: str | None, password: str) -> None:
     """Add an account; its scope is a region's subtree or one agency."""
     house = open_house()
+    _check_words(username, name, password)
     if (role == "contact") != (agency is not None) or (role == "contact") == (region is not None):
         raise WrongUse("role contact takes --agency, every other role takes --region")
     with house.prepared_database().write() as session:
@@ -59,6 +61,7 @@ def add(username: str, name: str, role: str, region: str | None, agency: str | N
 def password_(username: str, password: str) -> None:
     """Set a new password and end the account's sessions."""
     house = open_house()
+    _check_words(username, username, password)
     with house.prepared_database().write() as session:
         set_password(session, _find(session, username), password, house.clock())
     click.echo(f"{username}: password changed")
@@ -85,6 +88,14 @@ def list_(as_json: bool) -> None:
             for user in session.scalars(select(User).order_by(User.username))
         ]
     answer(as_json, {"users": users}, lambda: "\n".join("\t".join(str(v) for v in user.values()) for user in users))
+
+
+def _check_words(username: str, name: str, password: str) -> None:
+    if not password.strip():
+        raise WrongUse("the password is empty")
+    for words in (username, name):
+        if not words.strip() or len(words) > _LONGEST_NAME:
+            raise WrongUse(f"{words!r} is empty or longer than {_LONGEST_NAME} characters")
 
 
 def _find(session: Session, username: str) -> User:

@@ -43,6 +43,10 @@ def test_a_due_day_in_a_year_without_a_calendar_is_provisional(command_line: Com
     assert command_line.json("due", "2026-12-03")["provisional"] is False
 
 
+def test_a_detail_that_only_looks_like_a_number_ends_in_no_traceback(command_line: CommandLine) -> None:
+    assert command_line.json("due", "2026-03-02", "--event", "extended=2026-03-10,working_days=²")["due"] is not None
+
+
 def test_the_words_count_the_days_up_to_the_due_day(command_line: CommandLine) -> None:
     lines = command_line("due", "2026-03-02").stdout.splitlines()
     assert lines[-1] == "答复期限 2026-03-30"
@@ -63,6 +67,9 @@ def test_a_request_that_waits_for_a_correction_has_no_due_day(command_line: Comm
         ("2026-03-02", "--event", "eaten=2026-03-30"),
         ("2026-03-02", "--event", "extended=2026-03-20,approved"),
         ("9999-03-02",),
+        ("2099-12-31",),
+        ("2026-03-02", "--event", "volume_period_set=2026-03-10,working_days=999999999"),
+        ("2026-03-02", "--event", "volume_period_set=2026-03-10,until=9999-12-31"),
     ],
 )
 def test_wrong_use_is_one_line_on_standard_error_and_code_2(command_line: CommandLine, words: tuple[str, ...]) -> None:

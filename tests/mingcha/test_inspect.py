@@ -45,6 +45,11 @@ def test_a_file_that_is_not_there_is_wrong_use(command_line: CommandLine) -> Non
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_moment_beyond_all_calendars_is_wrong_use(command_line: CommandLine, tmp_path: Path) -> None:
+    result = command_line("inspect", _page(tmp_path), "--fetched-at", "9999-12-31T23:59:59-12:00")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
 def test_a_loopback_address_is_refused_unless_the_setting_allows_it(command_line: CommandLine) -> None:
     result = command_line("inspect", "http://127.0.0.1:9/")
     assert result.exit_code == 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
+import time_machine
 from sqlalchemy import select
 
+from alerts.evaluation import evaluate
 from alerts.rectification import say_done
 from metrics.law_days import SHANGHAI
 from mingcha.clock import make_clock
@@ -15,7 +18,7 @@ from mingcha.house import House
 from mingcha.looking_again import look_again
 from mingcha.output import Narrator
 from mingcha.preparation import prepare
-from mingcha.schedule import tick
+from mingcha.schedule import LeaseLost, Tenure, tick
 from mingcha.settings import Settings
 from store.lease import take_lease
 from store.models import Card, CollectorRun, EvaluationRun, LookWish, Rectification
@@ -62,6 +65,48 @@ def test_days_that_were_missed_are_caught_up_by_one_evaluation(tmp_path: Path) -
     later = house.with_settings(as_of=DAY + timedelta(days=30))
     tick(later)
     assert _days_evaluated(later) == [DAY, DAY + timedelta(days=30)]
+
+
+def test_a_trial_for_a_day_to_come_does_not_keep_today_from_being_evaluated(tmp_path: Path) -> None:
+    house = _house(tmp_path)
+    evaluate(house.database, house.rulebook, DAY + timedelta(days=30), house.clock())
+    tick(house)
+    assert _days_evaluated(house) == [DAY + timedelta(days=30), DAY]
+
+
+def test_a_tick_gives_the_lease_back_so_that_a_restart_need_not_wait(tmp_path: Path) -> None:
+    house = _house(tmp_path)
+    assert tick(house)
+    with house.database.write() as session:
+        assert take_lease(session, "schedule", "another:1", make_clock(None)(), timedelta(minutes=15))
+
+
+def test_long_work_keeps_the_lease_and_notices_when_it_is_lost(tmp_path: Path) -> None:
+    house = _house(tmp_path)
+
+    def another_takes_it() -> bool:
+        with house.database.write() as session:
+            return take_lease(session, "schedule", "another:1", make_clock(None)(), timedelta(minutes=15))
+
+    with time_machine.travel(datetime(2026, 11, 20, 1, tzinfo=UTC), tick=False) as traveller:
+        tenure = Tenure(house)
+        assert tenure.begin()
+        for _ in range(4):
+            traveller.shift(timedelta(minutes=6))
+            tenure.keep("a source", 1, 9)
+            assert not another_takes_it()
+        traveller.shift(timedelta(minutes=16))
+        assert another_takes_it()
+        with pytest.raises(LeaseLost):
+            tenure.keep("a source", 2, 9)
+
+
+def test_work_that_fails_does_not_keep_the_rest_from_being_done(tmp_path: Path) -> None:
+    house = _house(tmp_path)
+    with house.database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE look_wishes")
+    assert tick(house)
+    assert _days_evaluated(house) == [DAY]
 
 
 def test_a_wished_look_is_taken_and_a_matter_still_at_fault_is_open_again(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import stat
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from mingcha.house import House
@@ -86,7 +88,53 @@ def test_the_session_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
-def test_a_setting_of_the_wrong_kind_is_wrong_use(command_line: CommandLine) -> None:
-    result = command_line("init", MINGCHA_PORT="many")
+def test_a_setting_of_the_wrong_kind_is_wrong_use_and_named(command_line: CommandLine) -> None:
+    result = command_line("init", MINGCHA_PORT="many", MINGCHA_AS_OF="yesterday")
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
+    assert "MINGCHA_PORT" in result.stderr
+    assert "MINGCHA_AS_OF" in result.stderr
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://user:hidden@host/x", "postgresql+psycopg://127.0.0.1:1/x"])
+def test_a_database_that_cannot_be_used_is_one_line_without_its_password(
+    command_line: CommandLine, address: str
+) -> None:
+    result = command_line("init", MINGCHA_DATABASE_URL=address)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "hidden" not in result.stderr
+
+
+@pytest.mark.parametrize("verb", [("init",), ("evaluate",), ("serve",), ("collect",)])
+def test_a_file_that_is_no_database_is_one_line(command_line: CommandLine, tmp_path: Path, verb: tuple[str]) -> None:
+    (tmp_path / "x.sqlite3").write_text("this is a letter, not a database, and it is long enough")
+    result = command_line(*verb, MINGCHA_DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_a_port_that_is_taken_is_told_before_any_work(command_line: CommandLine, tmp_path: Path) -> None:
+    command_line.json("init")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for words in (("serve",), ("demo", "--folder", tmp_path / "demo")):
+            result = command_line(*words, "--port", port)
+            assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+            assert str(port) in result.stderr
+    assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize(("username", "password"), [("a", ""), ("a", "  "), ("", "secret"), ("a" * 61, "secret")])
+def test_an_account_needs_a_name_that_fits_and_a_password(
+    command_line: CommandLine, username: str, password: str
+) -> None:
+    command_line.json("init")
+    add = ("user", "add", username, "--name", "甲", "--role", "officer", "--region", "150100")
+    assert command_line(*add, "--password", password).exit_code == 2
+    assert command_line.json("user", "list") == {"users": []}
+
+
+def test_the_assessment_of_an_unknown_region_is_wrong_use(command_line: CommandLine, tmp_path: Path) -> None:
+    command_line.json("init")
+    out = tmp_path / "x.xlsx"
+    result = command_line("export", "assessment", "--year", "2026", "--out", out, "--region", "banana")
+    assert (result.exit_code, len(result.stderr.splitlines()), out.exists()) == (2, 1, False)
