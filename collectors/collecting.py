@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from collectors.context import CollectContext
 from collectors.log_folders import collect_folder
 from collectors.recording.jobs import Job, load_jobs
-from collectors.recording.runs import RunResult, close_run, open_run
+from collectors.recording.runs import RunResult, broken_words, close_run, open_run
 from collectors.recording.web_source import record_seen
 from collectors.web_sources import look_at_sources
 from store import Database
+from store.models import FileOutcome
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the source just done, how many are done and how many there are."""
@@ -95,7 +96,7 @@ def _collect_files(database: Database, job: Job, context: CollectContext) -> lis
 
 def _broken(database: Database, job: Job, context: CollectContext, error: Exception) -> RunResult:
     """A failure of our own, or of the disk: said in the run record, if that can be written."""
-    result = RunResult("failed", False, message=f"{type(error).__name__}: {error}"[:2000])
+    result = RunResult(FileOutcome.FAILED.value, False, message=broken_words(error))
     with database.write() as session:
         run = open_run(session, job.source_id, context.clock())
         close_run(session, run, result, context.clock())

@@ -8,6 +8,7 @@ _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), 
 _META: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 _HEAD_BYTES: Final = 4096
+_LONGEST_QUOTED: Final = 200
 
 
 def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
@@ -37,6 +38,12 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
 def storable(text: str) -> str:
     """Text that any database can keep: without zero characters and halves of surrogate pairs (JSON can hold both)."""
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def quoted(words: object) -> str:
+    """Words of others within a sentence of ours: in quotation marks, on one line, storable, shortened."""
+    text = " ".join(storable(str(words)).split())
+    return f"“{text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 1] + '…'}”"
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from collectors.context import CollectContext
 from collectors.recording.jobs import Job, job_of
 from collectors.recording.log_files import FileCount, Reading, read_log, record_log
-from collectors.tables import TableError
+from collectors.tables import unreadable_file
 from store import Database
 from store.insert import insert_new
 from store.models import Source
@@ -64,7 +64,7 @@ def _import(
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise TableError(f"{path.name}: {error.strerror or error}") from error
+        raise unreadable_file(path.name, error) from error
     reading = read_log(kind, body, path.name, context.today())
     try:
         count = _record(database, kind, path.name, body, reading, context, dry_run, agency_id)

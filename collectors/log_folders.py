@@ -9,10 +9,10 @@ from collectors.context import CollectContext
 from collectors.recording.evidence import content_hash
 from collectors.recording.jobs import Job
 from collectors.recording.log_files import FileCount, read_log, record_log
-from collectors.recording.runs import RunResult, close_run, open_run
-from collectors.tables import TableError
+from collectors.recording.runs import RunResult, broken_words, close_run, open_run
+from collectors.tables import TableError, unreadable_file
 from store import Database
-from store.models import SourceFile
+from store.models import FileOutcome, SourceFile
 
 LARGEST_FILE = 500 * 1024 * 1024
 """Bytes; a log of a region's year has some megabytes."""
@@ -27,7 +27,7 @@ def collect_folder(database: Database, job: Job, context: CollectContext) -> Ite
     """
     folder = context.inbox / job.location
     if not folder.is_dir():
-        yield _plain_run(database, job, context, "failed", False, f"{job.location}: no such folder"), FileCount()
+        yield _plain_run(database, job, context, FileOutcome.FAILED, f"收件文件夹 {job.location} 不存在"), FileCount()
         return
     taken, files = 0, _files(folder)
     waiting = [path for path in files if _is_complete(database, job, _digest(path)) is False]
@@ -37,7 +37,8 @@ def collect_folder(database: Database, job: Job, context: CollectContext) -> Ite
             taken += 1
             yield done
     if not taken:
-        yield _plain_run(database, job, context, "unchanged", True, f"{len(files)} files, nothing new"), FileCount()
+        message = f"文件夹中有 {len(files)} 个文件，没有新文件"
+        yield _plain_run(database, job, context, FileOutcome.UNCHANGED, message), FileCount()
 
 
 def _files(folder: Path) -> list[Path]:
@@ -53,7 +54,7 @@ def _collect_file(
     """One file, or None if it is known. A file that cannot be taken in is a failed run and does not stop the others."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise TableError(f"{path.name}: larger than {LARGEST_FILE} bytes")
+            raise TableError(f"{path.name}：文件超过 {LARGEST_FILE} 字节")
         body = path.read_bytes()
         complete = _is_complete(database, job, content_hash(body))
         if complete:
@@ -61,13 +62,16 @@ def _collect_file(
         reading = read_log(job.kind, body, path.name, context.today())
         with database.write() as session:
             count = record_log(session, job, path.name, body, reading, context, again=complete is False)
-    except (TableError, OSError) as error:
-        return _plain_run(database, job, context, "failed", False, str(error)), FileCount()
+    except TableError as error:
+        return _plain_run(database, job, context, FileOutcome.FAILED, str(error)), FileCount()
+    except OSError as error:
+        message = str(unreadable_file(path.name, error))
+        return _plain_run(database, job, context, FileOutcome.FAILED, message), FileCount()
     except Exception as error:  # a failure of our own with this file; a database that is gone fails again below
-        message = f"{path.name}: {type(error).__name__}: {error}"[:2000]
-        return _plain_run(database, job, context, "failed", False, message), FileCount()
-    outcome = "partly" if reading.problems else "ok"
-    return RunResult(outcome, True, 1, count.rows, count.accepted, count.unchanged, count.quarantined), count
+        message = f"{path.name}：{broken_words(error)}"
+        return _plain_run(database, job, context, FileOutcome.FAILED, message), FileCount()
+    outcome = FileOutcome.PARTLY if reading.problems else FileOutcome.OK
+    return RunResult(outcome.value, True, 1, count.rows, count.accepted, count.unchanged, count.quarantined), count
 
 
 def _is_complete(database: Database, job: Job, digest: str) -> bool | None:
@@ -85,10 +89,8 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _plain_run(
-    database: Database, job: Job, context: CollectContext, outcome: str, ok: bool, message: str
-) -> RunResult:
-    result = RunResult(outcome, ok, message=message)
+def _plain_run(database: Database, job: Job, context: CollectContext, outcome: FileOutcome, message: str) -> RunResult:
+    result = RunResult(outcome.value, outcome is not FileOutcome.FAILED, message=message)
     with database.write() as session:
         run = open_run(session, job.source_id, context.clock())
         close_run(session, run, result, context.clock())

@@ -13,6 +13,7 @@ from collectors.fetching import Fetched, Fetcher
 from collectors.new_media.reading import read_posts
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
+from collectors.recording.runs import broken_words
 from collectors.recording.web_source import SeenSource
 from collectors.websites.looking import look_at_page
 from metrics.facts import CheckOutcome
@@ -86,12 +87,12 @@ def _look(job: Job, fetcher: Fetcher, context: CollectContext) -> SeenSource:
         fetched = fetcher.fetch(job.location, job.etag if trusted else None, job.last_modified if trusted else None)
         if fetched.outcome is CheckOutcome.NOT_MODIFIED and not trusted:
             fetched = replace(
-                fetched, outcome=CheckOutcome.UNREADABLE, detail="304 to a request that was not conditional"
+                fetched, outcome=CheckOutcome.UNREADABLE, detail="服务器对普通请求返回状态码 304，没有内容"
             )
         return _read(job, fetched, context)
     except Exception as error:
         sight = Sight(CheckOutcome.UNREADABLE, started_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
-        return SeenSource(job, started_at, fetched, sight, f"could not be read: {type(error).__name__}: {error}")
+        return SeenSource(job, started_at, fetched, sight, broken_words(error))
 
 
 def _read(job: Job, fetched: Fetched, context: CollectContext) -> SeenSource:
@@ -101,10 +102,9 @@ def _read(job: Job, fetched: Fetched, context: CollectContext) -> SeenSource:
         return SeenSource(job, checked_at, fetched, look.sight, look.message, look.keeps_page)
     sight = Sight(fetched.outcome, checked_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
     if fetched.outcome is not CheckOutcome.OK:
-        return SeenSource(job, checked_at, fetched, sight, fetched.detail or fetched.outcome.value)
+        return SeenSource(job, checked_at, fetched, sight, fetched.detail or fetched.outcome.words)
     view = read_posts(fetched.body, fetched.final_url, checked_at, fetched.content_type)
     sight = replace(
         sight, outcome=view.outcome, newest=view.newest, items=len(view.posts), dated=view.dated, flags=view.flags
     )
-    message = view.detail or f"{len(view.posts)} posts, newest {view.newest or 'none'}"
-    return SeenSource(job, checked_at, fetched, sight, message, True, view.posts)
+    return SeenSource(job, checked_at, fetched, sight, view.detail or sight.words, True, view.posts)

@@ -16,12 +16,12 @@ def permitted_addresses(host: str, port: int, allow_private: bool) -> list[str]:
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchStopped(CheckOutcome.DNS, f"host name {host} is not known: {error}") from error
+        raise FetchStopped(CheckOutcome.DNS, f"域名 {host} 无法解析：{error}") from error
     addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
     if not allow_private:
         for address in addresses:
             if not is_public(address):
-                raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{host} leads to {address}, which is not public")
+                raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{host} 指向 {address}，不是公网地址")
     return addresses
 
 

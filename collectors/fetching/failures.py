@@ -8,7 +8,7 @@ from metrics.facts import CheckOutcome
 
 
 class FetchStopped(Exception):
-    """The fetch ends here, with this outcome and one line of detail."""
+    """The fetch ends here, with this outcome and one line of detail in Chinese."""
 
     def __init__(self, outcome: CheckOutcome, detail: str) -> None:
         super().__init__(detail)
@@ -20,14 +20,14 @@ def outcome_of_transport_error(error: Exception) -> tuple[CheckOutcome, str]:
     """The outcome for an exception of httpx, which wraps what really happened."""
     if isinstance(error, httpx.TimeoutException):
         connecting = isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
-        return CheckOutcome.TIMEOUT, "no connection in time" if connecting else "no answer in time"
+        return CheckOutcome.TIMEOUT, "未能及时建立连接" if connecting else "未能及时收到应答"
     if any(isinstance(cause, ssl.SSLError) for cause in _causes(error)):
-        return CheckOutcome.TLS, f"secure connection failed: {error}"
+        return CheckOutcome.TLS, f"加密连接失败：{error}"
     if isinstance(error, httpx.ConnectError):
-        return CheckOutcome.REFUSED, f"connection refused: {error}"
+        return CheckOutcome.REFUSED, f"连接被拒绝：{error}"
     if isinstance(error, httpx.NetworkError):
-        return CheckOutcome.REFUSED, f"connection broken: {error}"
-    return CheckOutcome.UNREADABLE, f"not an answer in HTTP: {error}"
+        return CheckOutcome.REFUSED, f"连接中断：{error}"
+    return CheckOutcome.UNREADABLE, f"应答不符合 HTTP 协议：{error}"
 
 
 def _causes(error: BaseException) -> list[BaseException]:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from collectors.decoding import quoted
 from collectors.fetching.deadline import Deadline
 from collectors.fetching.failures import FetchStopped, outcome_of_transport_error
 from collectors.fetching.guarded_network import GuardedTransport
@@ -74,10 +75,10 @@ class Fetcher:
 
     def _check_redirect(self, target: str, seen: set[str]) -> None:
         if target in seen:
-            raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"redirects go round in a circle at {target}")
+            raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转成环，又回到 {target}")
         seen.add(target)
         if len(seen) - 1 > self._limits.max_redirects:
-            raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"more than {self._limits.max_redirects} redirects")
+            raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转超过 {self._limits.max_redirects} 次")
 
     def _one_request(self, url: str, current: str, validators: Mapping[str, str], seconds: float) -> Fetched | str:
         """One request: the end of the fetch, or the address that it redirects to."""
@@ -93,7 +94,7 @@ class Fetcher:
             raise
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             if self._deadline.has_passed():
-                raise FetchStopped(CheckOutcome.TOO_SLOW, "the whole answer did not arrive in time") from error
+                raise self._too_slow() from error
             outcome, detail = outcome_of_transport_error(error)
             raise FetchStopped(outcome, detail) from error
         finally:
@@ -103,19 +104,23 @@ class Fetcher:
         limit = self._limits.max_bytes
         announced = response.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
-            raise FetchStopped(CheckOutcome.TOO_LARGE, f"the answer announces {announced} bytes, limit {limit}")
+            raise FetchStopped(CheckOutcome.TOO_LARGE, f"服务器声明内容为 {announced} 字节，上限 {limit} 字节")
         unpacker = unpacker_for(response.headers.get("content-encoding", ""))
         pieces: list[bytes] = []
         size = 0
         for piece in response.iter_raw():
             if self._deadline.has_passed():
-                raise FetchStopped(CheckOutcome.TOO_SLOW, "the whole answer did not arrive in time")
+                raise self._too_slow()
             plain = unpacker.feed(piece, limit - size)
             size += len(plain)
             if size > limit:
-                raise FetchStopped(CheckOutcome.TOO_LARGE, f"the answer is larger than {limit} bytes")
+                raise FetchStopped(CheckOutcome.TOO_LARGE, f"内容超过上限 {limit} 字节")
             pieces.append(plain)
         return b"".join(pieces)
+
+    def _too_slow(self) -> FetchStopped:
+        words = f"未能在 {self._limits.whole_answer_seconds:g} 秒内收完内容"
+        return FetchStopped(CheckOutcome.TOO_SLOW, words)
 
 
 def _conditional_headers(etag: str | None, last_modified: str | None) -> dict[str, str]:
@@ -129,9 +134,9 @@ def _host_of(url: str) -> str:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"not an address: {url!r}") from error
+        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{quoted(url)}不是网址") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"only http and https are fetched, not {url!r}")
+        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{quoted(url)}不是 http 或者 https 网址")
     return f"{parts.hostname}:{port or (443 if parts.scheme == 'https' else 80)}"
 
 
@@ -139,15 +144,13 @@ def _redirect_target(current: str, location: str) -> str:
     try:
         return urljoin(current, location)
     except ValueError as error:
-        raise FetchStopped(
-            CheckOutcome.UNREADABLE, f"redirect to something that is no address: {location!r}"
-        ) from error
+        raise FetchStopped(CheckOutcome.UNREADABLE, f"跳转到{quoted(location)}，不是网址") from error
 
 
 def _answered(url: str, final_url: str, status: int, headers: Mapping[str, str], body: bytes) -> Fetched:
     outcome = _outcome_of_status(status)
     retry_after = retry_after_seconds(headers) if status in (429, 503) else None
-    detail = "" if outcome in (CheckOutcome.OK, CheckOutcome.NOT_MODIFIED) else f"the server answered {status}"
+    detail = "" if outcome in (CheckOutcome.OK, CheckOutcome.NOT_MODIFIED) else f"服务器返回状态码 {status}"
     return Fetched(outcome, url, final_url, status, headers, body, retry_after=retry_after, detail=detail)
 
 

@@ -73,7 +73,7 @@ class GuardedBackend(httpcore.NetworkBackend):
                 failure = error
             else:
                 return GuardedStream(stream, self._deadline)
-        raise failure or httpcore.ConnectError(f"{host} has no address")
+        raise failure or httpcore.ConnectError(f"域名 {host} 没有可用的地址")
 
 
 class GuardedTransport(httpx.HTTPTransport):

@@ -25,7 +25,7 @@ class Fetched:
     retry_after: int | None = None
     """Seconds the server asks to be left alone, when it says so."""
     detail: str = ""
-    """One clear line for the run record; empty when all is well."""
+    """One clear line in Chinese for the run record; empty when all is well."""
 
     @property
     def etag(self) -> str | None:

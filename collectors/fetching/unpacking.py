@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 import brotli
 
+from collectors.decoding import quoted
 from collectors.fetching.failures import FetchStopped
 from metrics.facts import CheckOutcome
 
@@ -40,7 +41,7 @@ class Zlib:
             plain = self._engine.decompress(piece, limit + 1)
         except zlib.error as error:
             if not self._may_be_raw:
-                raise FetchStopped(CheckOutcome.UNREADABLE, f"packed body is corrupt: {error}") from error
+                raise _corrupt(error) from error
             self._may_be_raw = False
             self._engine = zlib.decompressobj(wbits=-15)
             return self.feed(piece, limit)
@@ -59,8 +60,12 @@ class Brotli:
         try:
             plain: bytes = self._engine.process(piece, output_buffer_limit=limit + 1)
         except brotli.error as error:
-            raise FetchStopped(CheckOutcome.UNREADABLE, f"packed body is corrupt: {error}") from error
+            raise _corrupt(error) from error
         return plain
+
+
+def _corrupt(error: Exception) -> FetchStopped:
+    return FetchStopped(CheckOutcome.UNREADABLE, f"压缩的内容已损坏：{error}")
 
 
 def unpacker_for(content_encoding: str) -> Unpacker:
@@ -74,4 +79,4 @@ def unpacker_for(content_encoding: str) -> Unpacker:
         return Zlib(raw_deflate_possible=True)
     if name == "br":
         return Brotli()
-    raise FetchStopped(CheckOutcome.UNREADABLE, f"content encoding {name!r} was not asked for")
+    raise FetchStopped(CheckOutcome.UNREADABLE, f"服务器使用了未请求的压缩方式{quoted(name)}")

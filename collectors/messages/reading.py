@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from collectors.tables import TableRow, read_table
-from collectors.tables.accounting import FileReading, RowRefused
+from collectors.tables.accounting import FileReading, RowRefused, repeated_number
 from collectors.tables.cells import Cells
 from collectors.tables.dates import day_goes_first
+from collectors.tables.faults import RowFault
 from collectors.tables.headings import load_headings
 
 REQUIRED = (("number",), ("asked",), ("answered",))
@@ -55,25 +56,23 @@ def read_messages(body: bytes, file: str, today: date) -> FileReading[ParsedMess
             elif earlier.content == message.content:
                 reading.repeated += 1
             else:
-                explanation = f"number {message.number} is already in row {earlier.row.number} with other content"
-                raise RowRefused(cells.heading("number"), "repeated_id", explanation)
+                raise repeated_number(message.number, earlier.row)
         except RowRefused as refusal:
             reading.refuse(row, refusal)
     return reading
 
 
 def _message(cells: Cells, row: TableRow, today: date) -> ParsedMessage:
-    number = cells.text("number")
-    if not number or len(number) > 120:
-        raise RowRefused(cells.heading("number"), "number_missing", "no number, or one longer than 120 characters")
+    number = cells.number()
     agency, account, site = cells.text("agency"), cells.text("account"), cells.text("site")
     if any(cells.has(field) for field in ("agency", "account", "site")) and not (agency or account or site):
-        raise RowRefused(cells.heading("agency"), "agency_missing", "no agency, account or website")
+        raise RowRefused("agency", RowFault.AGENCY_MISSING, "单位、账号、网站都没有写明")
     asked, answered = cells.day("asked", today), cells.day("answered", today)
     if asked is None:
-        raise RowRefused(cells.heading("asked"), "receipt_missing", "no day on which it was asked")
+        raise RowRefused("asked", RowFault.RECEIPT_MISSING, f"没有{cells.heading('asked')}")
     if answered is not None and answered < asked:
-        raise RowRefused(cells.heading("answered"), "reply_before_receipt", f"{answered} is before {asked}")
+        explanation = f"{answered} 早于{cells.heading('asked')} {asked}"
+        raise RowRefused("answered", RowFault.REPLY_BEFORE_RECEIPT, explanation)
     return ParsedMessage(row, number, agency, account, site, cells.text("title")[:2000], asked, answered)
 
 

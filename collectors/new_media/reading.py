@@ -67,7 +67,7 @@ def _view(found: list[ParsedPost], fetched_at: datetime) -> FeedView:
 def _no_feed(body: bytes, url: str, fetched_at: datetime, content_type: str | None) -> FeedView:
     view = inspect_page(body, url, fetched_at, content_type)
     outcome = view.outcome if view.outcome is not CheckOutcome.OK else CheckOutcome.NOT_A_LIST
-    return FeedView(outcome, (), None, view.flags, view.detail or "not a feed")
+    return FeedView(outcome, (), None, view.flags, view.detail or "不是信息源（RSS、Atom、JSON Feed）")
 
 
 def _post(entry: Any) -> ParsedPost:

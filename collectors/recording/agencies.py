@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from collectors.decoding import quoted
+from collectors.tables.accounting import RowRefused
+from collectors.tables.faults import RowFault
 from store.insert import insert_new
 from store.models import Agency, Region
 
@@ -16,9 +19,9 @@ UNASSIGNED_NAME = "未指定单位"
 
 
 class UnknownAgency(Exception):
-    """No agency of the registry is meant, or several could be. `reason`: unknown_agency, ambiguous_agency."""
+    """No agency of the registry is meant, or several could be. The text is Chinese."""
 
-    def __init__(self, reason: str, explanation: str) -> None:
+    def __init__(self, reason: RowFault, explanation: str) -> None:
         super().__init__(explanation)
         self.reason = reason
 
@@ -56,17 +59,32 @@ class AgencyNames:
         if self._root is not None:
             found = [known for known in found if known.path.startswith(self._root)]
         if not found:
-            raise UnknownAgency("unknown_agency", f"no agency is called {name!r} in the registry")
+            raise UnknownAgency(RowFault.UNKNOWN_AGENCY, unregistered("单位", name))
         if len(found) > 1:
             found = [known for known in found if known.region_code == self._region_code] or found
         if len(found) > 1:
-            raise UnknownAgency("ambiguous_agency", f"{len(found)} agencies are called {name!r}")
+            raise UnknownAgency(RowFault.AMBIGUOUS_AGENCY, namesakes("单位", name, len(found)))
         return found[0].id
+
+
+def unregistered(what: str, name: str) -> str:
+    """Says that the registry knows nothing of this name. `what`: 单位, 网站, 账号."""
+    return f"登记信息中没有{what}{quoted(name)}"
+
+
+def namesakes(what: str, name: str, count: int) -> str:
+    """Says that several have this name."""
+    return f"登记信息中有 {count} 个{what}名为{quoted(name)}，无法确定是哪一个"
 
 
 def plain_name(name: str) -> str:
     """A name without differences of width, case and blanks."""
     return "".join(unicodedata.normalize("NFKC", name).lower().split())
+
+
+def agency_not_told() -> RowRefused:
+    """The refusal of a row that names no agency where its source has none either."""
+    return RowRefused("agency", RowFault.UNKNOWN_AGENCY, "该行没有写明单位，数据来源也没有指定单位")
 
 
 def unassigned_agency(session: Session) -> int | None:

@@ -17,14 +17,18 @@ from collectors.recording.message_places import MessagePlaces
 from collectors.recording.messages import record_messages
 from collectors.recording.quarantine import keep_problems
 from collectors.recording.requests import record_requests
+from collectors.recording.row_words import reason_words, row_words
 from collectors.recording.runs import RunResult, close_run, open_run
 from collectors.requests.parsed_request import ParsedRequest
 from collectors.requests.reading import read_requests
 from collectors.tables.accounting import FileReading
+from collectors.tables.faults import RowFault
 from store.insert import insert_new
-from store.models import CollectorRun, SourceFile
+from store.models import CollectorRun, FileOutcome, SourceFile
 
-REGISTRY_REASONS = frozenset({"unknown_agency", "ambiguous_agency", "unknown_site", "unknown_account"})
+REGISTRY_REASONS = frozenset(
+    {RowFault.UNKNOWN_AGENCY, RowFault.AMBIGUOUS_AGENCY, RowFault.UNKNOWN_SITE, RowFault.UNKNOWN_ACCOUNT}
+)
 """Faults that go away when the registry is mended: the file is read again for such rows until then."""
 
 Reading = FileReading[ParsedRequest] | FileReading[ParsedMessage]
@@ -76,7 +80,7 @@ def record_log(
         reasons=Counter(problem.reason for problem in new_problems),
     )
     result = RunResult(
-        outcome="partly" if reading.problems else "ok",
+        outcome=(FileOutcome.PARTLY if reading.problems else FileOutcome.OK).value,
         ok=True,
         fetched=1,
         rows=count.rows,
@@ -122,8 +126,5 @@ def _record_facts(
 
 
 def _message(name: str, count: FileCount) -> str:
-    words = f"{name}: {count.rows} rows, {count.accepted} accepted, {count.unchanged} unchanged"
-    if not count.reasons:
-        return words
-    reasons = ", ".join(f"{reason} {number}" for reason, number in sorted(count.reasons.items()))
-    return f"{words}, {count.quarantined} quarantined ({reasons})"
+    reasons = f"（{'、'.join(reason_words(count.reasons))}）" if count.reasons else ""
+    return f"{name}：{row_words(count)}{reasons}"

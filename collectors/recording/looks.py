@@ -43,6 +43,12 @@ class Sight:
         """The law's day of the look."""
         return self.checked_at.astimezone(SHANGHAI).date()
 
+    @property
+    def words(self) -> str:
+        """What was seen, for people."""
+        newest = f"最新一条为 {self.newest}" if self.newest else "没有可信的日期"
+        return f"共 {self.items} 条，其中 {self.dated} 条有日期，{newest}"
+
 
 def last_seen(session: Session, kind: str, subject_id: int) -> Check | None:
     """The newest look at a subject that showed it."""

@@ -1,15 +1,19 @@
 """Where a message was left: agency, website, account."""
 
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.messages.reading import ParsedMessage
-from collectors.recording.agencies import AgencyNames, UnknownAgency, plain_name
+from collectors.recording.agencies import AgencyNames, UnknownAgency, namesakes, plain_name, unregistered
 from collectors.tables.accounting import RowRefused
+from collectors.tables.faults import RowFault
 from store.models import Account, Site
+
+_UNKNOWN: Final = {"site": (RowFault.UNKNOWN_SITE, "网站"), "account": (RowFault.UNKNOWN_ACCOUNT, "账号")}
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class MessagePlaces:
         )
         owner = agency_id or (account[1] if account else None) or (site[1] if site else None)
         if owner is None:
-            raise RowRefused("agency", "unknown_agency", "neither agency nor site nor account is in the registry")
+            raise RowRefused("agency", RowFault.UNKNOWN_AGENCY, "登记信息中没有该行所写的网站、账号")
         return Place(owner, site[0] if site else None, account[0] if account else None)
 
     def _agency(self, name: str) -> int | None:
@@ -73,8 +77,8 @@ def _one(
         return own[0]
     if len(found) == 1:
         return found[0]
-    problem = "no" if not found else "more than one"
-    raise RowRefused(field, f"unknown_{field}", f"{problem} {field} of the registry is called {words!r}")
+    fault, what = _UNKNOWN[field]
+    raise RowRefused(field, fault, namesakes(what, words, len(found)) if found else unregistered(what, words))
 
 
 def _address(text: str) -> str:

@@ -8,9 +8,10 @@ from sqlalchemy import select, tuple_, update
 from sqlalchemy.orm import Session
 
 from collectors.messages.reading import ParsedMessage
+from collectors.recording.agencies import agency_not_told
 from collectors.recording.event_log import ToldEvent, ToldLog, merge_logs
 from collectors.recording.message_places import MessagePlaces, Place
-from collectors.tables.accounting import FileReading, RowRefused
+from collectors.tables.accounting import FileReading, RowRefused, repeated_number
 from metrics.facts import CaseKind
 from store.insert import insert_new
 from store.models import Case, CaseEvent, CollectorRun
@@ -67,9 +68,7 @@ def _batches(
                 repeated += 1
                 continue
             if earlier is not placed:
-                row = earlier.message.row.number
-                explanation = f"number {message.number} is already in row {row} with other content"
-                raise RowRefused("number", "repeated_id", explanation)
+                raise repeated_number(message.number, earlier.message.row)
         except RowRefused as refusal:
             reading.refuse(message.row, refusal)
             continue
@@ -84,7 +83,7 @@ def _place(message: ParsedMessage, places: MessagePlaces, default_agency: int | 
     if message.agency or message.account or message.site:
         return places.find(message)
     if default_agency is None:
-        raise RowRefused("agency", "unknown_agency", "the row names no agency, and its source has none")
+        raise agency_not_told()
     return Place(default_agency, None, None)
 
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import select, tuple_, update
 from sqlalchemy.orm import Session
 
-from collectors.recording.agencies import AgencyNames, UnknownAgency
+from collectors.recording.agencies import AgencyNames, UnknownAgency, agency_not_told
 from collectors.recording.event_log import ToldEvent, ToldLog, merge_logs
 from collectors.requests.parsed_request import ParsedRequest
-from collectors.tables.accounting import FileReading, RowRefused
+from collectors.tables.accounting import FileReading, RowRefused, repeated_number
 from store.insert import insert_new
 from store.models import CollectorRun, Request, RequestEvent
 from store.models.facts import REVIEW_AT_ONCE
@@ -60,8 +60,7 @@ def _batches(
                 repeated += 1
                 continue
             if earlier is not request:
-                explanation = f"number {request.number} is already in row {earlier.row.number} with other content"
-                raise RowRefused("number", "repeated_id", explanation)
+                raise repeated_number(request.number, earlier.row)
         except RowRefused as refusal:
             reading.refuse(request.row, refusal)
             continue
@@ -79,7 +78,7 @@ def _agency(request: ParsedRequest, names: AgencyNames, default_agency: int | No
         except UnknownAgency as unknown:
             raise RowRefused("agency", unknown.reason, str(unknown)) from unknown
     if default_agency is None:
-        raise RowRefused("agency", "unknown_agency", "the row names no agency, and its source has none")
+        raise agency_not_told()
     return default_agency
 
 

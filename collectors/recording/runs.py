@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from store.models import CollectorRun, Source
 
+_LONGEST_MESSAGE = 2000
+
 
 @dataclass
 class RunResult:
@@ -21,6 +23,11 @@ class RunResult:
     quarantined: int = 0
     message: str | None = None
     retry_after: int | None = None
+
+
+def broken_words(error: Exception) -> str:
+    """The message of a run that something of our own broke; the technical detail stands behind the colon."""
+    return f"处理时出错：{type(error).__name__}: {error}"[:_LONGEST_MESSAGE]
 
 
 def open_run(session: Session, source_id: int, started_at: datetime) -> CollectorRun:

@@ -9,9 +9,10 @@ from importlib.resources import files
 from collectors.requests.parsed_request import ParsedRequest
 from collectors.requests.request_events import DATED_FIELDS, read_events, told_kinds
 from collectors.tables import TableRow, read_table
-from collectors.tables.accounting import FileReading, RowRefused
+from collectors.tables.accounting import FileReading, RowRefused, repeated_number
 from collectors.tables.cells import Cells
 from collectors.tables.dates import day_goes_first
+from collectors.tables.faults import RowFault
 from collectors.tables.headings import load_headings
 
 REQUIRED = (("number",), ("received", "submitted", "confirmed"), ("replied", "withdrawn"))
@@ -40,22 +41,17 @@ def read_requests(body: bytes, file: str, today: date) -> FileReading[ParsedRequ
             elif earlier.content == request.content:
                 reading.repeated += 1
             else:
-                explanation = f"number {request.number} is already in row {earlier.row.number} with other content"
-                raise RowRefused(cells.heading("number"), "repeated_id", explanation)
+                raise repeated_number(request.number, earlier.row)
         except RowRefused as refusal:
             reading.refuse(row, refusal)
     return reading
 
 
 def _request(cells: Cells, row: TableRow, today: date) -> ParsedRequest:
-    number = cells.text("number")
-    if not number:
-        raise RowRefused(cells.heading("number"), "number_missing", "no number of the application")
-    if len(number) > 120:
-        raise RowRefused(cells.heading("number"), "number_too_long", "longer than 120 characters")
+    number = cells.number()
     agency = cells.text("agency")
     if cells.has("agency") and not agency:
-        raise RowRefused(cells.heading("agency"), "agency_missing", "no agency")
+        raise RowRefused("agency", RowFault.AGENCY_MISSING, f"没有{cells.heading('agency')}")
     events = read_events(cells, today)
     return ParsedRequest(row, agency, number, cells.text("description")[:2000], events, told_kinds(cells))
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from collectors.decoding import quoted
 from collectors.tables.accounting import RowRefused
 from collectors.tables.cells import Cells
 from collectors.tables.dates import BadDate, read_day
+from collectors.tables.faults import RowFault
 from collectors.tables.words import load_words
 from metrics.facts import RequestEvent, RequestEventKind
 
@@ -65,7 +67,7 @@ def told_kinds(cells: Cells) -> frozenset[RequestEventKind]:
 def _settle_receipt(days: dict[str, date], channel: str | None, cells: Cells) -> None:
     """A log with one date of arrival gives the day on which the agency counts it as received."""
     if not {"submitted", "received", "confirmed"} & days.keys():
-        raise RowRefused(cells.heading("received"), "receipt_missing", "no day of application or receipt")
+        raise RowRefused("received", RowFault.RECEIPT_MISSING, "申请日期、收到日期、确认日期都没有")
     tells_receipt = cells.has("received") or cells.has("confirmed")
     if not tells_receipt and channel in (None, "in_person"):
         days["received"] = days["submitted"]
@@ -83,20 +85,20 @@ def _settle_ending(days: dict[str, date], outcome: str | None, cells: Cells) -> 
         return
     endings = {"replied", "withdrawn", "transferred", "correction_lapsed"}
     if outcome not in (None, "open") and not endings & days.keys():
-        explanation = f"the status is {cells.text('outcome')!r}, but no day of reply is given"
-        raise RowRefused(cells.heading("replied"), "reply_date_missing", explanation)
+        explanation = f"{cells.heading('outcome')}为{quoted(cells.text('outcome'))}，但没有{cells.heading('replied')}"
+        raise RowRefused("replied", RowFault.REPLY_DATE_MISSING, explanation)
 
 
 def _check_order(days: Mapping[str, date], cells: Cells) -> None:
     start_field = next(field for field in ("received", "submitted", "confirmed") if field in days)
     for ending in ("replied", "withdrawn"):
         if ending in days and days[ending] < days[start_field]:
-            explanation = f"{days[ending]} is before the receipt on {days[start_field]}"
-            raise RowRefused(cells.heading("replied"), "reply_before_receipt", explanation)
+            explanation = f"{days[ending]} 早于{cells.heading(start_field)} {days[start_field]}"
+            raise RowRefused("replied", RowFault.REPLY_BEFORE_RECEIPT, explanation)
     for first, second in _ORDER:
         if first in days and second in days and days[second] < days[first]:
-            explanation = f"{days[second]} is before {cells.heading(first)} {days[first]}"
-            raise RowRefused(cells.heading(second), "dates_out_of_order", explanation)
+            explanation = f"{days[second]} 早于{cells.heading(first)} {days[first]}"
+            raise RowRefused(second, RowFault.DATES_OUT_OF_ORDER, explanation)
 
 
 def _channel(channel: str | None) -> dict[str, Any]:

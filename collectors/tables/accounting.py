@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from collectors.decoding import quoted
+from collectors.tables.faults import RowFault
 from collectors.tables.headings import normal_heading
 from collectors.tables.table import Table, TableRow
 
@@ -16,7 +18,7 @@ HIDDEN = "（已隐去）"
 
 @dataclass(frozen=True)
 class RowProblem:
-    """A row that cannot be used: where, which field, why (a code and a sentence), and what it said."""
+    """A row that cannot be used: where, which field (its heading), why (a code and a sentence), what it said."""
 
     file: str
     row: int
@@ -27,13 +29,19 @@ class RowProblem:
 
 
 class RowRefused(Exception):
-    """This row goes to quarantine."""
+    """This row goes to quarantine. `field_name`: the field of the headings file; `explanation`: Chinese."""
 
-    def __init__(self, field_name: str, reason: str, explanation: str) -> None:
+    def __init__(self, field_name: str, reason: RowFault, explanation: str) -> None:
         super().__init__(explanation)
         self.field = field_name
         self.reason = reason
         self.explanation = explanation
+
+
+def repeated_number(number: str, earlier: TableRow) -> RowRefused:
+    """The refusal of a row whose number stands in an earlier row with other content."""
+    explanation = f"编号{quoted(number)}已见于第 {earlier.number} 行，内容不同"
+    return RowRefused("number", RowFault.REPEATED_ID, explanation)
 
 
 @dataclass
@@ -60,8 +68,9 @@ class FileReading(Generic[Fact]):
     def refuse(self, row: TableRow, refusal: RowRefused) -> None:
         """Set a row aside, without what is personal in it."""
         raw = _raw_row(self.table, row, self.personal)
+        name = self.table.field_names[refusal.field]
         self.problems.append(
-            RowProblem(self.table.file, row.number, refusal.field, refusal.reason, refusal.explanation, raw)
+            RowProblem(self.table.file, row.number, name, refusal.reason.value, refusal.explanation, raw)
         )
 
 
@@ -71,7 +80,7 @@ def _raw_row(table: Table, row: TableRow, personal: Sequence[str]) -> dict[str, 
     raw: dict[str, Any] = {}
     for position, cell in enumerate(row.cells):
         heading = table.headings[position] if position < len(table.headings) else ""
-        name = heading or f"column {position + 1}"
+        name = heading or f"第 {position + 1} 列"
         raw[name] = HIDDEN if cell and normal_heading(heading) in hidden else _as_json(cell)
     return raw
 

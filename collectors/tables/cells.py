@@ -7,7 +7,11 @@ from typing import Any
 
 from collectors.tables.accounting import RowRefused
 from collectors.tables.dates import BadDate, is_nothing, read_day
+from collectors.tables.faults import RowFault
 from collectors.tables.table import Table, TableRow
+
+LONGEST_NUMBER = 120
+"""Characters."""
 
 
 class Cells:
@@ -24,8 +28,18 @@ class Cells:
         return field in self._columns
 
     def heading(self, field: str) -> str:
-        """The heading of a field's column as the file writes it; the field's own name where there is none."""
-        return self._table.headings[self._columns[field]] if field in self._columns else field
+        """The heading of a field's column as the file writes it; the usual word where there is none."""
+        return self._table.field_names[field]
+
+    def number(self) -> str:
+        """The number that tells one matter from another."""
+        number = self.text("number")
+        if not number:
+            raise RowRefused("number", RowFault.NUMBER_MISSING, f"没有{self.heading('number')}")
+        if len(number) > LONGEST_NUMBER:
+            explanation = f"编号有 {len(number)} 个字符，最多 {LONGEST_NUMBER} 个"
+            raise RowRefused("number", RowFault.NUMBER_TOO_LONG, explanation)
+        return number
 
     def text(self, field: str) -> str:
         """The words of a cell in ordinary width; empty for an empty cell or one that says 无 or -."""
@@ -42,9 +56,9 @@ class Cells:
         try:
             day = read_day(self._cell(field), self._day_first)
         except BadDate as error:
-            raise RowRefused(self.heading(field), error.reason, str(error)) from error
+            raise RowRefused(field, error.reason, str(error)) from error
         if day is not None and day > today:
-            raise RowRefused(self.heading(field), "date_in_future", f"{day} is after {today}, the day of reading")
+            raise RowRefused(field, RowFault.DATE_IN_FUTURE, f"{day} 晚于读取之日 {today}")
         return day
 
     def period_end(self, field: str) -> date | None:

@@ -27,7 +27,7 @@ def csv_rows(text: str, file: str) -> list[TableRow]:
         try:
             found = list(_row_by_row(lines, delimiter))
         except csv.Error as error:
-            raise TableError(f"{file}: {error}") from error
+            raise TableError(f"{file}：表格无法解析：{error}") from error
     return [TableRow(number, cells) for number, cells in enumerate(found, start=1)]
 
 

@@ -7,6 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from collectors.decoding import quoted
+from collectors.tables.faults import RowFault
+
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 FIRST_DAY: Final = date(1990, 1, 1)
 LAST_DAY: Final = date(2099, 12, 31)
@@ -38,9 +41,9 @@ _NOTHING: Final = frozenset(
 
 
 class BadDate(ValueError):
-    """A cell that should hold a day and does not. `reason` is a code: impossible_date, ambiguous_date, not_a_date."""
+    """A cell that should hold a day and does not: impossible_date, ambiguous_date, not_a_date, and why in Chinese."""
 
-    def __init__(self, reason: str, text: str) -> None:
+    def __init__(self, reason: RowFault, text: str) -> None:
         super().__init__(text)
         self.reason = reason
 
@@ -82,7 +85,8 @@ def is_nothing(text: str) -> bool:
 
 def _checked(day: date, cell: Any) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise BadDate("impossible_date", f"{cell} is not a day of this log (year {day.year})")
+        words = f"{quoted(cell)}不在 {FIRST_DAY.year} 年至 {LAST_DAY.year} 年之间"
+        raise BadDate(RowFault.IMPOSSIBLE_DATE, words)
     return day
 
 
@@ -91,7 +95,7 @@ def _from_number(number: float, cell: Any) -> date:
         return _checked(_EXCEL_EPOCH + timedelta(days=int(number)), cell)
     if number.is_integer() and _COMPACT.fullmatch(str(int(number))):
         return _checked(_from_text(str(int(number)), None), cell)
-    raise BadDate("not_a_date", f"the number {cell} is not a date")
+    raise BadDate(RowFault.NOT_A_DATE, f"数字{quoted(cell)}不是日期")
 
 
 def _from_text(text: str, day_first: bool | None) -> date:
@@ -120,7 +124,7 @@ def _from_words(text: str) -> date:
         return _day(int(match[1].translate(_NUMERALS)), _numeral(match[2]), _numeral(match[3]), text)
     if _SERIAL.fullmatch(text) and _SERIALS[0] <= float(text) <= _SERIALS[1]:
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
-    raise BadDate("not_a_date", f"{text!r} is not a date")
+    raise BadDate(RowFault.NOT_A_DATE, f"{quoted(text)}不是日期")
 
 
 def _with_zone(text: str) -> date | None:
@@ -139,7 +143,7 @@ def _year_last(match: re.Match[str], text: str, day_first: bool | None) -> date:
     elif second > 12:
         day_first = False
     elif day_first is None and first != second:
-        raise BadDate("ambiguous_date", f"{text!r} may be day and month or month and day")
+        raise BadDate(RowFault.AMBIGUOUS_DATE, f"{quoted(text)}的月、日先后无法确定")
     return _day(year, second, first, text) if day_first else _day(year, first, second, text)
 
 
@@ -147,7 +151,7 @@ def _day(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise BadDate("impossible_date", f"{text!r} is not a day of the calendar") from error
+        raise BadDate(RowFault.IMPOSSIBLE_DATE, f"{quoted(text)}不是日历上的日期") from error
 
 
 def _numeral(text: str) -> int:

@@ -15,10 +15,10 @@ def json_rows(text: str, file: str) -> list[TableRow]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TableError(f"{file}: not readable JSON: {error}") from error
+        raise TableError(f"{file}：JSON 无法解析：{error}") from error
     records = _array(document)
     if records is None or not all(isinstance(record, dict) for record in records):
-        raise TableError(f"{file}: expected an array of objects")
+        raise TableError(f"{file}：JSON 应为由对象组成的数组")
     keys = list(dict.fromkeys(key for record in records for key in record))
     rows = [TableRow(1, keys)]
     for number, record in enumerate(records, start=2):

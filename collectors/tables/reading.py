@@ -7,7 +7,7 @@ from collectors.decoding import decode
 from collectors.tables.csv_files import csv_rows
 from collectors.tables.headings import Headings
 from collectors.tables.json_files import json_rows
-from collectors.tables.table import Table, TableError
+from collectors.tables.table import Table, TableError, empty_file
 from collectors.tables.xlsx_files import xlsx_sheets
 
 _ZIP: Final = b"PK\x03\x04"
@@ -21,16 +21,16 @@ def read_table(body: bytes, file: str, headings: Headings, required: Sequence[Se
     `file` is the name used in messages. Raises `TableError` (one clear line) for a file that cannot be used.
     """
     if not body.strip():
-        raise TableError(f"{file}: the file is empty")
+        raise empty_file(file)
     if body.startswith(_OLD_OFFICE):
-        raise TableError(f"{file}: an old XLS workbook; save it as XLSX or CSV")
+        raise TableError(f"{file}：旧版 XLS 工作簿，请另存为 XLSX 或者 CSV")
     if body.startswith(_PDF):
-        raise TableError(f"{file}: a PDF, not a table")
+        raise TableError(f"{file}：PDF 文件，不是表格")
     if body.startswith(_ZIP):
         return _from_workbook(body, file, headings, required)
     text, _ = decode(body)
     if text.count("\ufffd") > max(5, len(text) // 50):
-        raise TableError(f"{file}: neither UTF-8 nor GB18030 text")
+        raise TableError(f"{file}：文字编码既不是 UTF-8，也不是 GB18030")
     if text.lstrip()[:1] in ("[", "{"):
         return headings.find_table(file, json_rows(text, file), required)
     return headings.find_table(file, csv_rows(text, file), required)
@@ -43,4 +43,4 @@ def _from_workbook(body: bytes, file: str, headings: Headings, required: Sequenc
             return headings.find_table(file, rows, required)
         except TableError as error:
             first = first or error
-    raise first or TableError(f"{file}: the workbook is empty")
+    raise first or TableError(f"{file}：工作簿是空的")

@@ -1,12 +1,22 @@
 """A table in memory, whatever file it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 
 class TableError(Exception):
-    """A file that cannot be used at all. The text names the file and the reason."""
+    """A file that cannot be used at all. The text names the file and the reason, in Chinese."""
+
+
+def empty_file(file: str) -> TableError:
+    """Nothing is in the file."""
+    return TableError(f"{file}：文件是空的")
+
+
+def unreadable_file(file: str, error: OSError) -> TableError:
+    """The file cannot be opened or read."""
+    return TableError(f"{file}：文件无法打开：{error.strerror or error}")
 
 
 @dataclass(frozen=True)
@@ -24,8 +34,12 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """Headings and rows below them. Blank rows are left out."""
+    """Headings and rows below them. Blank rows are left out.
+
+    `field_names`: the heading of each field as the file writes it, the usual word for one that the file does not have.
+    """
 
     file: str
     headings: Sequence[str]
     rows: Sequence[TableRow]
+    field_names: Mapping[str, str]

@@ -17,14 +17,14 @@ def xlsx_sheets(body: bytes, file: str) -> list[list[TableRow]]:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_UNPACKED:
-                raise TableError(f"{file}: the workbook is too large when unpacked")
+                raise TableError(f"{file}：工作簿解压后超过 {_LARGEST_UNPACKED} 字节")
         book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
         sheets = [_rows(sheet) for sheet in book.worksheets]
         book.close()
     except TableError:
         raise
     except Exception as error:
-        raise TableError(f"{file}: not a readable XLSX workbook ({type(error).__name__}: {error})") from error
+        raise TableError(f"{file}：XLSX 工作簿无法读取：{type(error).__name__}: {error}") from error
     return [rows for rows in sheets if rows]
 
 

@@ -25,7 +25,7 @@ def look_at_page(job: Job, fetched: Fetched, checked_at: datetime) -> Look:
     """Judge one answer for a column (kind column) or a home page (site_home)."""
     sight = Sight(fetched.outcome, checked_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
     if fetched.outcome is not CheckOutcome.OK:
-        return Look(sight, fetched.detail or fetched.outcome.value, keeps_page=False)
+        return Look(sight, fetched.detail or fetched.outcome.words, keeps_page=False)
     home = job.kind == "site_home"
     view = inspect_page(fetched.body, fetched.final_url, checked_at, fetched.content_type, job.selector, home)
     outcome = view.outcome
@@ -36,6 +36,5 @@ def look_at_page(job: Job, fetched: Fetched, checked_at: datetime) -> Look:
         sight, outcome=outcome, newest=view.newest, items=len(view.items), dated=view.dated, flags=view.flags
     )
     if not outcome.seen:
-        return Look(replace(seen, newest=None, items=0, dated=0), view.detail or outcome.value, keeps_page=True)
-    newest = f"newest {view.newest}" if view.newest else "no date"
-    return Look(seen, f"{len(view.items)} items, {view.dated} dated, {newest}", keeps_page=True)
+        return Look(replace(seen, newest=None, items=0, dated=0), view.detail or outcome.words, keeps_page=True)
+    return Look(seen, seen.words, keeps_page=True)

@@ -155,14 +155,14 @@ def test_the_applicant_is_kept_nowhere() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (b"", "empty"),
-        (as_csv([row()], ("a", "b", "c", "d", "e", "f", "g")), "missing columns"),
+        (b"", "文件是空的"),
+        (as_csv([row()], ("a", "b", "c", "d", "e", "f", "g")), "缺少列：申请编号/申请号/登记号；"),
         (as_csv([row()[:4]], HEADINGS[:4]), "答复日期"),
-        (b"PK\x03\x04 this is no workbook", "not a readable XLSX"),
+        (b"PK\x03\x04 this is no workbook", "XLSX 工作簿无法读取"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
         (b"%PDF-1.7", "PDF"),
-        (b'{"a": 1}', "array of objects"),
-        (b'[{"a": ', "not readable JSON"),
+        (b'{"a": 1}', "由对象组成的数组"),
+        (b'[{"a": ', "JSON 无法解析"),
         (b"\x00\x01\x02" * 40, "台账.csv"),
     ],
 )
@@ -170,7 +170,7 @@ def test_a_file_that_cannot_be_used_says_why_in_one_line(body: bytes, words: str
     with pytest.raises(TableError) as error:
         read_requests(body, "台账.csv", TODAY)
     assert words in str(error.value)
-    assert "台账.csv" in str(error.value)
+    assert str(error.value).startswith("台账.csv：")
     assert "\n" not in str(error.value)
 
 
@@ -193,7 +193,7 @@ def test_any_bytes_are_a_log_or_a_clear_error(body: bytes) -> None:
     try:
         read(body)
     except TableError as error:
-        assert str(error).startswith("台账.csv")
+        assert str(error).startswith("台账.csv：")
 
 
 def test_the_calgary_log_is_the_same_as_csv_and_json(samples: Path) -> None:
