@@ -18,8 +18,10 @@ _MONTHS: Final = {
 }
 _MONTH_NAME: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _YEAR: Final = r"((?:19|20)\d\d)"
-_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
-    (0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), " "
+_NARROW: Final = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys((0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x2060, 0x3000, 0xFEFF), " ")
+    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0xFE63), "-")
 )
 _CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -74,7 +76,10 @@ def _year_last(match: re.Match[str]) -> tuple[int | None, int, int]:
 
 
 _FULL: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
-    (re.compile(rf"(?<!\d){_YEAR}\s*[-/.年_—]\s*(\d{{1,2}})\s*[-/.月_—]\s*(\d{{1,2}})(?!\d)\s*日?"), _numbers(1, 2, 3)),
+    (
+        re.compile(rf"(?<!\d){_YEAR}\s*[-/.年_—]\s*(\d{{1,2}})\s*[-/.月_—]\s*(\d{{1,2}})(?!\d)(?:\s*日)?"),
+        _numbers(1, 2, 3),
+    ),
     (
         re.compile(rf"(?<![a-z]){_MONTH_NAME}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?,?\s*{_YEAR}(?!\d)", re.I),
         _month_word(3, 1, 2),
@@ -115,6 +120,7 @@ _BARE: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
     ),
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH_NAME}", re.I), lambda m: (None, _MONTHS[m[2].lower()], int(m[1]))),
 )
+_BRACKETED: Final = re.compile(r"[\[(【]\s*(\d{1,2})[-/.月](\d{1,2})日?\s*[\])】]")
 _DIGIT: Final = "一二三四五六七八九"
 _CHINESE: Final = re.compile(rf"([一二][〇○零{_DIGIT}]{{3}})年([{_DIGIT}十]{{1,2}})月([{_DIGIT}十]{{1,3}})日")
 
@@ -130,6 +136,13 @@ def dates_alone(text: str) -> list[DateForm]:
         if forms:
             return forms
     return []
+
+
+def bracketed_days(text: str) -> Iterator[DateForm]:
+    """[09-16], （9月16日）: a day without a year in brackets, unmistakable at the edge of a title."""
+    for match in _BRACKETED.finditer(text):
+        if calendar_day(2000, int(match[1]), int(match[2])):
+            yield DateForm(None, int(match[1]), int(match[2]), match.start(1), match.end())
 
 
 def relative_day(text: str, today: date) -> date | None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from collectors.websites.date_forms import dates_alone, dates_in_prose, plain_digits
+from collectors.websites.date_forms import bracketed_days, dates_alone, dates_in_prose, plain_digits
 
 _WORDS: Final = re.compile(
     r"(?:发布|发表|公布|公开|成文|生成|更新|发文|印发|发稿|上传|添加|时间|日期|开始|结束|截止|星期[一二三四五六日天]|周[一二三四五六日天]|上午|下午"
@@ -15,10 +15,12 @@ _SIGNS: Final = re.compile(r"[\s\d\-/.:年月日()\[\]【】{}|,~至到—–_'�
 _HINT: Final = re.compile(r"\d\s*[-/.年月:]\s*\d|\d[年月日]|[年月]|\d{8}")
 _RELATIVE: Final = re.compile(r"\d\s*(?:分钟|个?小时|天|周)之?前|今[天日]|昨[天日]|前天|刚刚")
 _PAGE_CLOCK: Final = re.compile(
-    r"今天是|今日是|现在是|当前时间|当前日期|系统时间|页面生成|网页生成|本页生成|最后更新|最近更新|版权所有|copyright|©|备案|主办单位"
-    r"|\d\s*日?\s*[(]?星期[一二三四五六日天]",
+    r"今天是|今日是|现在是|(?:当前|现在|系统|服务器|北京|访问|浏览)的?(?:时间|日期)|最[后近](?:更新|修改)|最新更新[:：]|版权所有|copyright|©|备案|公网安备"
+    r"|(?:页面|网页|本页|本站|网站|首页|静态页|缓存)的?(?:生成|更新|制作|渲染|刷新|抓取|打印)|(?:生成|打印|刷新)(?:时间|于)[:：]|主办单位|承办单位|技术支持"
+    r"|访问量|(?:page|site) (?:generated|updated|created)|last (?:updated|modified|reviewed)|generated (?:on|at|in)|server time",
     re.I,
 )
+_WEEKDAY: Final = re.compile(r"\d\s*日?\s*[(（]?(?:星期|周)[一二三四五六日天]")
 _PART: Final = re.compile(r"[\d二年月]")
 _START: Final = re.compile(r"[\d二昨今前刚]")
 LONGEST_PIECE: Final = 60
@@ -29,17 +31,37 @@ DATE_ATTRIBUTES: Final = frozenset(
 
 PUBLISHED: Final = 0
 NEUTRAL: Final = 1
-OTHER_DATE: Final = 2
-_PUBLISHED_WORDS: Final = re.compile(r"发布|公布|公开|发文|发稿|发表|上传|上网|publish|posted", re.I)
-_OTHER_WORDS: Final = re.compile(
-    r"成文|生成|制发|印发|生效|施行|实施|截止|截至|有效|起始|结束|报名|废止|失效|答复|办结|来信|提问|受理|下载|版权|copyright|deadline",
-    re.I,
+ANSWERED: Final = 2
+WRITTEN: Final = 3
+OTHER_DATE: Final = 4
+_LABELS: Final = (
+    (PUBLISHED, re.compile(r"(?<!最后)(?<!最新)(?:发布|公布|公开|发文|发稿|发表|公告|上传|上网|publish|posted)", re.I)),
+    (ANSWERED, re.compile(r"答复|回复|办结|办理|反馈|answered|replied", re.I)),
+    (WRITTEN, re.compile(r"成文|生成|制发|印发|签发|written|signed", re.I)),
+    (
+        OTHER_DATE,
+        re.compile(
+            r"生效|施行|实施|截止|截至|有效|起始|结束|报名|废止|失效|来信|提问|写信|受理|下载|版权|copyright|deadline|expir|effective"
+            r"|最[后新](?:发表|回复|发布)|修改|modified|last post|成立|出生|开标|开课|举办|举行|会议时间",
+            re.I,
+        ),
+    ),
 )
 
 
 def is_page_clock(piece: str) -> bool:
     """Whether a piece tells today's date, when the page was made, or whose it is: never when an entry was published."""
     return _PAGE_CLOCK.search(piece) is not None
+
+
+def is_clock_label(piece: str) -> bool:
+    """Whether a piece only announces the time of the page that the next piece tells."""
+    return len(piece) <= 24 and is_page_clock(piece) and not any(char.isdigit() for char in piece)
+
+
+def has_weekday(piece: str) -> bool:
+    """A date with its weekday: the clock of a page's head, unless every entry of a list writes it so."""
+    return len(piece) <= LONGEST_PIECE and _WEEKDAY.search(piece) is not None
 
 
 def is_only_a_date(piece: str) -> bool:
@@ -63,14 +85,15 @@ def hints_at_a_date(piece: str) -> bool:
     piece = plain_digits(piece)
     if is_only_a_date(piece):
         return _HINT.search(piece) is not None or bool(dates_alone(piece))
-    return bool(dates_in_prose(piece))
+    return bool(dates_in_prose(piece)) or any(True for _ in bracketed_days(piece))
 
 
 def rank_of_label(words_before: str) -> int:
-    """PUBLISHED, NEUTRAL or OTHER_DATE by the last words before a date (or its column heading)."""
+    """PUBLISHED to OTHER_DATE by the last words before a date (or its column heading); NEUTRAL without a known word."""
     tail = words_before[-14:]
-    published = [match.end() for match in _PUBLISHED_WORDS.finditer(tail)]
-    other = [match.end() for match in _OTHER_WORDS.finditer(tail)]
-    if not published and not other:
-        return NEUTRAL
-    return PUBLISHED if max(published, default=-1) > max(other, default=-1) else OTHER_DATE
+    last, rank = -1, NEUTRAL
+    for of_words, words in _LABELS:
+        for match in words.finditer(tail):
+            if match.end() >= last:
+                last, rank = match.end(), of_words
+    return rank

@@ -1,26 +1,42 @@
 """From the entries of a list to items: title, absolute address, date."""
 
+import re
 from datetime import date
+from typing import Final
 from urllib.parse import urljoin
 
 from collectors.websites.date_forms import plain_digits
-from collectors.websites.date_pieces import is_page_clock
+from collectors.websites.date_pieces import has_weekday, is_clock_label, is_only_a_date, is_page_clock
 from collectors.websites.entry_dates import Piece, date_of_entry
-from collectors.websites.groups import Group, Measures, Record
+from collectors.websites.groups import Group, Record
 from collectors.websites.links import Link
+from collectors.websites.measures import Measures
 from collectors.websites.page_view import Item
 from collectors.websites.tree import Node
+
+_NAMES_A_DATE: Final = re.compile(r"日期|时间|发表|发布|公布|公开|date|time|posted|published", re.I)
 
 
 def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today: date) -> list[Item]:
     """The items of a list. Neighbours that are no entries (a "more" line among dated ones) are left out."""
     headings = _column_headings(group, table)
-    items = [_item(record, table, base_url, today, headings) for record in group.records]
+    with_weekdays = _most_have_weekdays(group)
+    items = [_item(record, table, base_url, today, headings, with_weekdays) for record in group.records]
     kept = [item for item in items if item is not None]
     with_date = [item for item in kept if item.why != "none"]
     if len(with_date) * 2 > len(kept):
         kept = [item for item in kept if item.why != "none" or len(item.title) >= 6]
     return _without_repeats(kept)
+
+
+def _most_have_weekdays(group: Group) -> bool:
+    count = 0
+    for position, record in enumerate(group.records):
+        nodes = (record.node, *record.neighbours)
+        count += any(has_weekday(text.text) for node in nodes for text in node.texts())
+        if position >= 9:
+            break
+    return count >= 2 and count * 2 >= min(len(group.records), 10)
 
 
 def _without_repeats(items: list[Item]) -> list[Item]:
@@ -31,12 +47,17 @@ def _without_repeats(items: list[Item]) -> list[Item]:
 
 
 def _item(
-    record: Record, table: dict[Node, Measures], base_url: str, today: date, headings: dict[int, str]
+    record: Record,
+    table: dict[Node, Measures],
+    base_url: str,
+    today: date,
+    headings: dict[int, str],
+    with_weekdays: bool,
 ) -> Item | None:
     link = _main_link(table[record.node].links)
     near = record.neighbours
     nodes = [*near, record.node] if record.neighbours_before else [record.node, *near]
-    pieces = _pieces(nodes, link, headings)
+    pieces = _without_clocks(_pieces(nodes, link, headings), with_weekdays)
     url = _absolute(base_url, link.href) if link else ""
     dated = date_of_entry(pieces, nodes, url, today)
     title = link.title if link else _longest_text(pieces)
@@ -57,20 +78,50 @@ def _pieces(nodes: list[Node], link: Link | None, headings: dict[int, str]) -> l
     clickable = link.node if link and link.node.tag == "a" else None
     pieces: list[Piece] = []
     for top in nodes:
-        cells = {id(cell): position for position, cell in enumerate(_cells(top))}
+        cells = dict(zip(map(id, _cells(top)), _places(top), strict=True))
+        if _width(top) != len(headings):
+            cells = {}
         heading, in_title = "", set[int]()
         for node in top.walk():
             if id(node) in cells:
                 heading = headings.get(cells[id(node)], "")
             if clickable is not None and (node is clickable or id(node.parent) in in_title):
                 in_title.add(id(node))
-            if node.tag == "#text" and not is_page_clock(node.text):
+            if node.tag == "#text":
                 pieces.append(Piece(plain_digits(node.text), id(node) in in_title, heading))
     return pieces
 
 
+def _without_clocks(pieces: list[Piece], with_weekdays: bool) -> list[Piece]:
+    """Without what tells today or the making of the page, whether in one piece or a label with its date after it."""
+    kept: list[Piece] = []
+    announced = False
+    for piece in pieces:
+        if announced and is_only_a_date(piece.text):
+            continue
+        announced = not piece.in_title and is_clock_label(piece.text)
+        if not is_page_clock(piece.text) and (with_weekdays or not has_weekday(piece.text)):
+            kept.append(piece)
+    return kept
+
+
 def _cells(row: Node) -> list[Node]:
     return [child for child in row.children if child.tag in ("td", "th")] if row.tag == "tr" else []
+
+
+def _span(cell: Node) -> int:
+    written = cell.attributes.get("colspan", "1").strip()
+    return min(int(written), 50) if written.isascii() and written.isdigit() and written != "0" else 1
+
+
+def _places(row: Node) -> list[int]:
+    """The number of the column that each cell starts in."""
+    spans = [_span(cell) for cell in _cells(row)]
+    return [sum(spans[:position]) for position in range(len(spans))] if len(spans) < 100 else list(range(len(spans)))
+
+
+def _width(row: Node) -> int:
+    return sum(_span(cell) for cell in _cells(row))
 
 
 def _column_headings(group: Group, table: dict[Node, Measures]) -> dict[int, str]:
@@ -87,8 +138,8 @@ def _column_headings(group: Group, table: dict[Node, Measures]) -> dict[int, str
             rows = [*(child for child in other.children if child.tag == "tr"), *rows]
     for row in rows:
         words = row.words()
-        if row is not first and ("日期" in words or "时间" in words) and table[row].chars < 200:
-            return {position: cell.words() for position, cell in enumerate(_cells(row))}
+        if row is not first and _NAMES_A_DATE.search(words) and table[row].chars < 200:
+            return dict(enumerate(cell.words() for cell in _cells(row) for _ in range(_span(cell))))
         if row is first:
             break
     return {}

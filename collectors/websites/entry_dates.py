@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from collectors.websites.date_forms import DateForm, dates_alone, dates_in_prose, plain_digits, relative_day
+from collectors.websites.date_forms import (
+    DateForm,
+    bracketed_days,
+    dates_alone,
+    dates_in_prose,
+    plain_digits,
+    relative_day,
+)
 from collectors.websites.date_pieces import DATE_ATTRIBUTES, NEUTRAL, is_only_a_date, is_only_signs, rank_of_label
+from collectors.websites.moments import day_of_moment
 from collectors.websites.tree import Node
 from collectors.websites.url_dates import date_in_url
 
@@ -108,13 +116,18 @@ def _at_title_edges(pieces: list[Piece]) -> Iterator[_Candidate]:
     for piece in pieces:
         if not piece.in_title:
             continue
-        for form in dates_in_prose(piece.text):
+        for form in (*dates_in_prose(piece.text), *bracketed_days(piece.text)):
             head, tail = piece.text[: form.start], piece.text[form.end :]
             at_end = _EDGE.match(re.sub(r"\d{1,2}:\d\d(?::\d\d)?", "", tail)) is not None
-            bracketed_front = head.strip() in ("[", "(", "【") or (
-                not head.strip() and tail[:1] in (" ", "|", ":", ",", "]")
+            # 2026年9月16日 before a title is what it is about (a daily report); 2026-09-16 is when it was put there.
+            in_figures = (
+                not head.strip() and tail[:1] in (" ", "|", ":", ",", "]") and "年" not in piece.text[: form.end]
             )
-            if bracketed_front or (at_end and head[-1:] in (" ", "(", "[", "【", ":", "|")):
+            if (
+                in_figures
+                or head.strip() in ("[", "(", "【")
+                or (at_end and head[-1:] in (" ", "(", "[", "【", ":", "|"))
+            ):
                 yield _Candidate(form, rank_of_label(head))
 
 
@@ -153,9 +166,9 @@ def _attribute(nodes: Iterable[Node]) -> date | None:
     for top in nodes:
         for node in top.walk():
             for name in DATE_ATTRIBUTES & node.attributes.keys():
-                forms = dates_alone(plain_digits(node.attributes[name][:40]))
-                if forms and forms[0].year is not None:
-                    return forms[0].on()
+                day = day_of_moment(plain_digits(node.attributes[name][:40]))
+                if day:
+                    return day
             given = node.attributes.get("title", "")
             if "时间" in given or "日期" in given:
                 forms = dates_in_prose(plain_digits(given[:500]))

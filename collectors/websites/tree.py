@@ -29,6 +29,8 @@ def nested_too_deeply(text: str) -> bool:
     return False
 
 
+_UNFILLED: Final = re.compile(r"\{\{[^{}]{0,200}\}\}")
+"""A place of a template that its script has not filled."""
 NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
 
@@ -104,6 +106,8 @@ def _copy(source: LexborNode, parent: Node) -> Node | None:
     tag = source.tag or ""
     if tag == "-text":
         text = " ".join((source.text_content or "").split())
+        if "{{" in text:
+            text = _UNFILLED.sub("", text).strip()
         if text:
             parent.children.append(Node("#text", parent, text))
         return None

@@ -12,7 +12,7 @@ _TITLE_FORMS: Final = (
     r"not found|page not|forbidden|bad gateway|service unavailable|server error|access denied",
     rf"(?:{_PAGE})[^。]{{0,8}}?(?:{_GONE}|错误|维护|已关闭|已停用)",
     r"找不到(?:页面|网页|您|该|文件)|出错了|出错啦|错误提示|拒绝访问|禁止访问|安全验证|人机验证|网站防火墙",
-    r"系统(?:繁忙|错误|异常|维护|升级)|访问(?:被拒绝|被阻断|受限|异常|出错|禁止)",
+    r"系统(?:繁忙|错误|异常|维护|升级)|访问(?:被拒绝|被阻断|被?拦截|受限|异常|出错|禁止)",
 )
 _BODY_FORMS: Final = (
     rf"(?:访问|请求|查找|浏览|查看)的?(?:{_PAGE})[^。]{{0,12}}?(?:{_GONE}|已被|暂时无法)",
@@ -20,7 +20,9 @@ _BODY_FORMS: Final = (
     r"HTTP\s*(?:Status|Error)\s*[-:]?\s*[45]\d\d|404\s*(?:not found|error|错误|页面)",
     r"(?:系统|服务器|网站)(?:正在)?(?:繁忙|维护|升级|错误|异常|出错|内部错误)",
     r"access denied|the requested url|page (?:you|not)\b[^.]{0,60}(?:found|exist)|checking your browser",
-    r"请求被拦截|拦截提示|请输入验证码|安全检查",
+    r"请求(?:已?被|已经被)?拦截|拦截(?:提示|时间)|请输入验证码|安全检查|(?:参数|非法|无效)(?:的?(?:请求|访问|操作))?错误|(?:非法|无效)(?:的?参数|请求|访问)",
+    rf"(?:{_PAGE})(?:{_GONE}|未发布|未公开|已下线|已停用|已关闭|正在审核)",
+    r"error establishing a database|too many connections|fatal error|stack trace|数据库(?:连接)?(?:错误|失败|异常)",
 )
 _ERROR_TITLE: Final = re.compile("|".join(_TITLE_FORMS), re.I)
 _ERROR_BODY: Final = re.compile("|".join(_BODY_FORMS), re.I)

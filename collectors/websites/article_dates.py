@@ -1,0 +1,119 @@
+"""The day an article was published."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from collectors.websites.articles import Prose
+from collectors.websites.date_forms import DateForm, dates_in_prose, plain_digits
+from collectors.websites.date_pieces import (
+    DATE_ATTRIBUTES,
+    NEUTRAL,
+    OTHER_DATE,
+    PUBLISHED,
+    has_weekday,
+    is_clock_label,
+    is_only_a_date,
+    is_page_clock,
+    rank_of_label,
+)
+from collectors.websites.moments import day_of_moment
+from collectors.websites.tree import Node
+from collectors.websites.url_dates import date_in_url
+
+_META_NAMES: Final = (
+    "pubdate", "publishdate", "publish-date", "article:published_time", "og:release_date", "datepublished", "dc.date",
+    "weibo: article:create_at", "publication_date", "release_date", "article_publish_time", "apub:time", "ptime",
+)  # fmt: skip
+_STRUCTURED: Final = re.compile(r'"(?:datePublished|pubDate|dateCreated)"\s*:\s*"([^"]{8,40})"')
+_LABEL: Final = re.compile(
+    r"时间|日期|来源|作者|编辑|浏览|阅读|点击|访问|字体|字号|source|author|\bby\b|date|updated|views", re.I
+)
+_LONGEST_LINE: Final = 120
+_NEAR: Final = 14
+"""How many pieces of text a label may stand from its date: 来源 | 时间 | 2026-09-16."""
+
+FIRM: Final = 2
+"""Grade of a date with a word beside it (发布时间, 来源); below it a date stands alone."""
+
+
+@dataclass(frozen=True)
+class ArticleDay:
+    """The day (None where the page shows none) and whether a line of the kind of a headline's told it."""
+
+    day: date | None
+    has_line: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    grade: int
+    day: date
+
+
+def article_day(
+    root: Node, entries: set[Node], meta: dict[str, str], structured: str, prose: Prose, url: str, today: date
+) -> ArticleDay:
+    """From meta elements, structured data, the lines around the headline, a time element, the address; in this order.
+
+    Never from `entries` (of a list of other articles), from a footer, or from the words of the article itself.
+    """
+    lines = list(_from_lines(root, entries, prose, today))
+    best = max(lines, key=lambda found: found.grade, default=None)
+    firm = best is not None and best.grade >= FIRM
+    told = [meta[name] for name in _META_NAMES if name in meta]
+    told += [match.group(1) for match in _STRUCTURED.finditer(structured)]
+    for text in told:
+        day = day_of_moment(plain_digits(text[:60]))
+        if day and day <= today:
+            return ArticleDay(day, firm)
+    if best is not None:
+        return ArticleDay(best.day, firm)
+    day = date_in_url(url)
+    return ArticleDay(day if day and day <= today else None, False)
+
+
+def _from_lines(root: Node, entries: set[Node], prose: Prose, today: date) -> Iterator[_Found]:
+    before, announced, passed = "", False, False
+    outside: set[Node] = set()
+    for node in root.walk():
+        if node in entries or node.tag == "a" or node.parent in outside:
+            outside.add(node)
+            continue
+        if node.attributes.keys() & DATE_ATTRIBUTES and not passed:
+            yield from _from_attributes(node, today)
+        if node.tag != "#text":
+            continue
+        passed = passed or node is prose.first
+        text = plain_digits(node.text)
+        skipped = announced and is_only_a_date(text)
+        announced = is_clock_label(text)
+        if len(text) <= _LONGEST_LINE and not skipped and not is_page_clock(text):
+            for form in dates_in_prose(text):
+                found = _graded(form, before, text, passed)
+                day = form.on()
+                if found and day and day <= today:
+                    yield _Found(found, day)
+        before = (before + " " + text)[-40:]
+
+
+def _from_attributes(node: Node, today: date) -> Iterator[_Found]:
+    for name in DATE_ATTRIBUTES & node.attributes.keys():
+        day = day_of_moment(plain_digits(node.attributes[name][:40]))
+        if day and day <= today:
+            yield _Found(FIRM, day)
+
+
+def _graded(form: DateForm, before: str, text: str, passed: bool) -> int:
+    """0 for a date that says nothing; a labelled publication above the text is worth most."""
+    label = (before[-_NEAR:] + " " + text[: form.start]) if form.start < _NEAR else text[: form.start]
+    rank = rank_of_label(label)
+    if rank == PUBLISHED:
+        return 4 if not passed else 3
+    if rank != NEUTRAL or has_weekday(text) or passed:
+        return 0 if rank == OTHER_DATE or passed or has_weekday(text) else 1
+    if _LABEL.search(before[-_NEAR:] + text):
+        return FIRM
+    return 1 if is_only_a_date(text) else 0

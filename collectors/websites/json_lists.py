@@ -1,0 +1,189 @@
+"""Lists in JSON: the answer of an interface, the state of a page that a script draws, JSON feeds (jsonfeed.org 1.1)."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from collectors.websites.date_forms import plain_digits
+from collectors.websites.date_pieces import is_only_a_date
+from collectors.websites.json_names import NO_DATE, TITLE_NAMES, URL_NAME, rank_of_date
+from collectors.websites.moments import day_of_moment, day_of_number
+from collectors.websites.page_view import Item
+
+_MARKUP: Final = re.compile(r"<[^<>]{0,200}>")
+_MAX_VALUES: Final = 300_000
+_LONGEST_TITLE: Final = 300
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class JsonList:
+    """The entries of an array, with a score; the greatest is the page's list."""
+
+    items: list[Item]
+    score: float
+
+    @property
+    def dated(self) -> int:
+        """How many entries have a date, or one in the future."""
+        return sum(item.why != "none" for item in self.items)
+
+
+def best_list(values: Iterable[Any], base_url: str, today: date) -> JsonList | None:
+    """The array of all `values` that looks most like a list of articles; None where none does."""
+    lists = [found for rows in _arrays(values) if (found := _read(rows, base_url, today))]
+    return max(lists, key=lambda found: found.score, default=None)
+
+
+def is_json_feed(value: Any) -> bool:
+    """Whether a document says that it is a JSON feed."""
+    return isinstance(value, dict) and "jsonfeed.org/version/" in str(value.get("version", ""))[:60]
+
+
+def feed_list(feed: Row, base_url: str, today: date) -> list[Item]:
+    """The entries of a JSON feed; one without a title bears its text, else its id."""
+    rows = feed.get("items")
+    entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    named = [
+        row | {"title": str(row.get("title") or row.get("content_text") or row.get("id") or "")} for row in entries
+    ]
+    found = _read(named, base_url, today) if named else None
+    return found.items if found else []
+
+
+def holds_an_empty_list(value: Any) -> bool:
+    """Whether a document is an answer without entries."""
+    empty = (list_ == [] for list_ in _walk([value]) if isinstance(list_, list))
+    return any(empty)
+
+
+def _walk(values: Iterable[Any]) -> Iterator[Any]:
+    stack = list(values)
+    count = 0
+    while stack and count < _MAX_VALUES:
+        value = stack.pop()
+        count += 1
+        yield value
+        if isinstance(value, dict):
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+
+
+def _arrays(values: Iterable[Any]) -> Iterator[list[Row]]:
+    for value in _walk(values):
+        if not isinstance(value, list) or not value:
+            continue
+        if len(value) > 9 and any(_is_indexed(row) for row in value[:20]):
+            yield from _hydrated(value)
+        elif all(isinstance(row, dict) for row in value[:3]):
+            yield [_flat(row) for row in value if isinstance(row, dict)]
+        elif all(isinstance(row, list) and len(row) >= 2 for row in value[:3]):
+            yield [{f"date{place}": cell for place, cell in enumerate(row)} for row in value if isinstance(row, list)]
+
+
+def _is_indexed(row: Any) -> bool:
+    return isinstance(row, dict) and len(row) > 1 and all(type(place) is int for place in row.values())
+
+
+def _hydrated(store: list[Any]) -> Iterator[list[Row]]:
+    """Rows of a state that is one flat array, objects naming the places of their values in it."""
+    kinds: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in store:
+        if _is_indexed(row):
+            named = {name: store[place] for name, place in row.items() if 0 <= place < len(store)}
+            kinds[tuple(row)].append(
+                {name: value for name, value in named.items() if not isinstance(value, dict | list)}
+            )
+    yield from kinds.values()
+
+
+def _flat(row: Row) -> Row:
+    """A row with what its inner objects hold (`item`, `attributes`, `_source`), its own names first."""
+    inner = [value for value in row.values() if isinstance(value, dict)]
+    if not inner:
+        return row
+    flat: Row = {}
+    for value in inner:
+        flat.update(value)
+    return flat | {name: value for name, value in row.items() if not isinstance(value, dict)}
+
+
+def _read(rows: list[Row], base_url: str, today: date) -> JsonList | None:
+    rows = rows[:5000]
+    names = Counter(name for row in rows for name in row)
+    usual = [name for name, count in names.items() if count * 2 >= len(rows)]
+    title = _title_name(rows, usual)
+    if title is None:
+        return None
+    dates = _date_names(rows, usual)
+    url = next((name for name in sorted(usual, key=len) if URL_NAME.fullmatch(name)), None)
+    items = [item for row in rows if (item := _item(row, title, dates, url, base_url, today))]
+    dated = sum(item.why != "none" for item in items)
+    weight = sum(min(len(item.title), 40) for item in items)
+    return JsonList(items, weight * (1 + 2 * dated / len(items))) if items else None
+
+
+def _title_name(rows: list[Row], usual: list[str]) -> str | None:
+    """The name of the titles: one that says so, else (bare arrays) the longest text that is no address or date."""
+    for form in TITLE_NAMES:
+        named = [name for name in usual if form.fullmatch(name)]
+        if named:
+            return max(named, key=lambda name: _text_length(rows, name))
+    if not all(name.startswith("date") for name in usual):
+        return None
+    best = max(usual, key=lambda name: _text_length(rows, name), default=None)
+    return best if best and _text_length(rows, best) >= 4 * len(rows[:20]) else None
+
+
+def _text_length(rows: list[Row], name: str) -> int:
+    texts = (row.get(name) for row in rows[:20])
+    return sum(
+        min(len(text), _LONGEST_TITLE)
+        for text in texts
+        if isinstance(text, str) and not text.startswith(("/", "http", "./")) and not is_only_a_date(text)
+    )
+
+
+def _date_names(rows: list[Row], usual: list[str]) -> list[str]:
+    """Names whose values are days, the most likely day of publication first; others than that are left out."""
+    ranked: defaultdict[int, list[str]] = defaultdict(list)
+    for name in usual:
+        rank = rank_of_date(name)
+        if rank < NO_DATE and any(_day(row.get(name)) for row in rows[:20]):
+            ranked[rank].append(name)
+    return [name for rank in sorted(ranked) for name in ranked[rank]]
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return day_of_number(value)
+    if isinstance(value, str) and 6 <= len(value) <= 40:
+        return day_of_moment(plain_digits(value))
+    return None
+
+
+def _item(row: Row, title: str, dates: list[str], url: str | None, base_url: str, today: date) -> Item | None:
+    words = row.get(title)
+    text = " ".join(_MARKUP.sub("", words[:2000]).split())[:_LONGEST_TITLE] if isinstance(words, str) else ""
+    day = next((day for name in dates if (day := _day(row.get(name)))), None)
+    if len(text) < 2 and day is None:
+        return None
+    future = day is not None and day > today
+    why = "future" if future else "json" if day else "none"
+    return Item(text, _address(row.get(url) if url else None, base_url), None if future else day, why)
+
+
+def _address(value: Any, base_url: str) -> str:
+    if not isinstance(value, str) or not value:
+        return ""
+    try:
+        return urljoin(base_url, value[:2000])
+    except ValueError:
+        return value[:2000]

@@ -1,0 +1,84 @@
+"""What every part of a page holds: links, dates, characters, added up from below in one pass."""
+
+from typing import Final
+
+from collectors.websites.date_pieces import DATE_ATTRIBUTES, hints_at_a_date
+from collectors.websites.links import Link, link_of
+from collectors.websites.tree import Node
+from collectors.websites.url_dates import date_in_url
+
+_KEPT_LINKS: Final = 4
+
+
+class Measures:
+    """What a part of the page holds, added up from below."""
+
+    __slots__ = ("chars", "dates", "links", "longest", "nodes", "targets", "url_dates")
+
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+        self.targets = 0
+        self.longest = 0
+        self.dates = 0
+        self.url_dates = 0
+        self.chars = 0
+        self.nodes = 1
+
+
+def measure(root: Node) -> dict[Node, Measures]:
+    """Measures of every element, children before parents. Linear: an element keeps at most four links."""
+    order = list(root.walk())
+    table: dict[Node, Measures] = {}
+    for node in reversed(order):
+        own = Measures()
+        if node.tag == "#text":
+            own.chars = len(node.text)
+            own.dates = int(hints_at_a_date(node.text))
+        elif node.attributes.keys() & DATE_ATTRIBUTES:
+            own.dates = 1
+        for child in node.children:
+            _add(own, table[child])
+        if own.dates == 0 and 6 <= own.chars <= 30 and own.nodes <= 30 and not own.links:
+            # A date split over tags shows only where its parts are together.
+            own.dates = int(hints_at_a_date(node.words()))
+        _add_own_link(own, node)
+        table[node] = own
+    return table
+
+
+def _add(own: Measures, child: Measures) -> None:
+    own.chars += child.chars
+    own.nodes += child.nodes
+    own.dates += child.dates
+    own.url_dates += child.url_dates
+    own.longest = max(own.longest, child.longest)
+    own.targets += child.targets
+    for link in child.links:
+        _add_link(own, link)
+
+
+def _add_link(own: Measures, link: Link) -> None:
+    """Of links to one address the one with the longest title is kept (a picture and its headline), and of many links
+    the longest."""
+    for place, kept in enumerate(own.links):
+        if kept.href == link.href:
+            own.targets -= 1
+            if len(link.title) > len(kept.title):
+                own.links[place] = link
+            return
+    if len(own.links) < _KEPT_LINKS:
+        own.links.append(link)
+        return
+    shortest = min(range(_KEPT_LINKS), key=lambda place: len(own.links[place].title))
+    if len(own.links[shortest].title) < len(link.title):
+        own.links[shortest] = link
+
+
+def _add_own_link(own: Measures, node: Node) -> None:
+    link = None if own.links or own.chars > 600 else link_of(node)
+    if link is None:
+        return
+    own.links = [link]
+    own.targets = 1
+    own.longest = len(link.title)
+    own.url_dates = int(date_in_url(link.href) is not None)

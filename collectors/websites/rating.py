@@ -1,0 +1,128 @@
+"""How likely a group of alike siblings is the list of its page."""
+
+import re
+from typing import Final
+
+from collectors.websites.groups import STATE_WORDS, Group, style_of
+from collectors.websites.measures import Measures
+from collectors.websites.tree import Node
+
+_NAVIGATION: Final = re.compile(
+    r"nav|menu|foot|copyright|friend|yqlj|crumb|(?<![a-z])(?:pos|position|location|weizhi|dqwz)(?![a-z])|pager|paging|paginat|(?<![a-z])header"
+)
+_SIDE: Final = re.compile(r"(?<![a-z])(?:side|aside|sidebar|hot(?!el|line)|rank|recommend|tuijian|relat|xgyd|xglj)")
+_SIDE_HEADING: Final = re.compile(
+    r"热点|热门|排行|推荐|相关|点击|猜你|大家都在|为您|浏览|友情|延伸阅读|阅读榜|popular|related|recommend|archives",
+    re.I,
+)
+LONG_TITLE: Final = 8
+SIDE: Final = 0.4
+NAVIGATION: Final = 0.12
+SIDE_BOX: Final = 0.05
+"""Under a heading of its own such as 热点 or 相关阅读: never the list of a column, unless the column is called so."""
+_LOOKED_AT: Final = 12
+
+
+def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> list[Group]:
+    """The groups that can be lists, best first. What sets the list apart are long titles, a date in each entry, one
+    article to an entry, and not standing in a navigation, a footer or a side box."""
+    for group in groups:
+        _rate(group, table)
+    found = sorted((group for group in groups if group.score > 0), key=lambda group: -group.score)
+    for group in found[:_LOOKED_AT]:
+        heading = _heading(group.holder)
+        if _SIDE_HEADING.search(heading) and heading not in title:
+            group.zone = SIDE_BOX
+            group.score *= SIDE_BOX
+    return sorted(found[:_LOOKED_AT], key=lambda group: -group.score) + found[_LOOKED_AT:]
+
+
+def _rate(group: Group, table: dict[Node, Measures]) -> None:
+    count = len(group.records)
+    if count == 0 or _is_part_of_an_entry(group, table) or _are_parts_of_a_page(group):
+        return
+    titles = dated = url_dated = composite = targets = chars = 0.0
+    for record in group.records:
+        own = table[record.node]
+        has_date = record.has_date(table)
+        titles += _weight(own.longest)
+        dated += has_date
+        url_dated += not has_date and own.url_dates > 0
+        targets += min(own.targets, 12)
+        chars += min(own.chars, 2000)
+        composite += own.targets >= 2 and _alike_titles(own, 0.5 if own.dates >= 2 else 0.6) and own.dates != 1
+    group.dated = int(dated + url_dated)
+    group.zone = _zone(group.holder)
+    score = titles * (1 + 2 * dated / count + url_dated / count) * group.zone
+    score /= 1 + max(0.0, targets / count - 2.5)
+    if composite > count / 2:
+        score *= 0.2
+    if chars / count > 700:
+        score *= 0.3
+    if count == 1:
+        score *= 0.5 if dated and targets <= 2 and chars < 400 else 0
+    group.score = score
+
+
+def _weight(length: int) -> float:
+    """Ten long titles outweigh fifty words of a menu."""
+    length = min(length, 40) or 5
+    return length * length / (length + 8)
+
+
+def _heading(holder: Node) -> str:
+    """The short text straight above a list: of the holder itself, or of a box that holds little else."""
+    node = holder
+    for _ in range(3):
+        parent = node.parent
+        if parent is None or parent.tag in ("body", "#root"):
+            return ""
+        position = next((place for place, child in enumerate(parent.children) if child is node), 0)
+        for before in reversed(parent.children[max(position - 3, 0) : position]):
+            words = before.words()
+            if words:
+                return words if len(words) <= 16 else ""
+        node = parent
+    return ""
+
+
+def _is_part_of_an_entry(group: Group, table: dict[Node, Measures]) -> bool:
+    """Cells of a row, one line of each box, or the body of a table: what holds it is the entry.
+
+    Cells side by side are entries themselves where their titles are alike.
+    """
+    tags = {record.node.tag for record in group.records}
+    if tags & {"tbody", "thead"} or (tags == {"table"} and len(group.records) == 1):
+        return True
+    holders = {record.node.parent for record in group.records} - {None}
+    cells = bool(tags & {"td", "th"})
+    if len(holders) == len(group.records):
+        return "tr" not in tags and (cells or len(holders) > 1)
+    return cells and 2 * sum(_alike_titles(table[row], 0.5) for row in holders if row is not None) <= len(holders)
+
+
+def _are_parts_of_a_page(group: Group) -> bool:
+    """Boxes that each bear a name of their own (header, main, footer) are no entries of a list."""
+    if group.records[0].node.tag not in ("div", "section", "main", "article"):
+        return False
+    styles = {
+        style_of(record.node) or STATE_WORDS.sub("", record.node.attributes.get("id", "")) for record in group.records
+    }
+    return len(styles) > 1 and len(styles) > len(group.records) / 2
+
+
+def _alike_titles(own: Measures, share: float) -> bool:
+    lengths = sorted((len(link.title) for link in own.links), reverse=True)
+    return len(lengths) > 1 and lengths[1] >= min(LONG_TITLE + 2, lengths[0]) and lengths[1] >= share * lengths[0]
+
+
+def _zone(holder: Node) -> float:
+    factor = 1.0
+    for distance, node in enumerate((holder, *holder.ancestors())):
+        if distance > 4 or node.tag in ("body", "#root"):
+            break
+        if node.tag in ("nav", "footer") or _NAVIGATION.search(node.label):
+            return NAVIGATION
+        if node.tag == "aside" or _SIDE.search(node.label):
+            factor = SIDE
+    return factor
