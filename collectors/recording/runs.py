@@ -59,7 +59,10 @@ def close_run(session: Session, run: CollectorRun, result: RunResult, finished_a
 
 
 def _next_run_at(source: Source, result: RunResult, finished_at: datetime) -> datetime:
-    """The source's own rhythm, or what the server asks for."""
-    if result.retry_after is not None:
-        return finished_at + timedelta(seconds=result.retry_after)
-    return finished_at + timedelta(minutes=source.every_minutes)
+    """The source's own rhythm, or later where the server asks for it.
+
+    Never earlier: a site that is down would be visited more often than one that is up, and its share of failed visits
+    (W2) would be too high.
+    """
+    rhythm = timedelta(minutes=source.every_minutes)
+    return finished_at + max(rhythm, timedelta(seconds=result.retry_after or 0))

@@ -121,6 +121,15 @@ def test_a_server_that_asks_for_a_pause_gets_it(world: SmallWorld, server: WebSe
     assert collect_sources(world.database, None, world.context).sources == 1
 
 
+def test_a_server_that_is_down_is_visited_no_more_often_than_one_that_is_up(
+    world: SmallWorld, server: WebServer
+) -> None:
+    server.paths["/"] = answer(503, Retry_After="5")
+    source, _ = world.column_source(f"{server.address}/")
+    collect(world, source)
+    assert world.source(source).next_run_at == START + timedelta(hours=1)
+
+
 def test_an_error_page_is_a_failed_look_with_its_proof(world: SmallWorld, server: WebServer) -> None:
     server.paths["/"] = answer(200, "<html><title>页面不存在</title><h1>404</h1></html>".encode(), ETag='"e"')
     source, _ = world.column_source(f"{server.address}/")
