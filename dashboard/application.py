@@ -11,6 +11,7 @@ from dashboard.grid import keep_grid_out_of_other_pages
 from dashboard.index import MingchaDash, scheme_hash
 from dashboard.kept_copy import install_kept_copies
 from dashboard.page import all_pages
+from dashboard.quarantine_file import install_quarantine_files
 from dashboard.routing import install_routing
 from dashboard.security.guard import install_guard
 from dashboard.security.headers import install_headers, page_policy
@@ -76,6 +77,7 @@ def _create_server(services: Services) -> Flask:
     install_tokens(server, secure=services.secure_cookies)
     install_sign_in(server, services)
     install_kept_copies(server, services)
+    install_quarantine_files(server, services)
     server.add_url_rule("/healthz", "health", lambda: Response("ok", mimetype="text/plain"))
     server.add_url_rule("/favicon.svg", "favicon", lambda: Response(_FAVICON, mimetype="image/svg+xml"))
     return server

@@ -7,6 +7,7 @@ from collectors.decoding import decode
 from collectors.tables.csv_files import csv_rows
 from collectors.tables.headings import Headings
 from collectors.tables.json_files import json_rows
+from collectors.tables.sent_again import as_first_sent
 from collectors.tables.table import Table, TableError, empty_file
 from collectors.tables.xlsx_files import xlsx_sheets
 
@@ -33,14 +34,14 @@ def read_table(body: bytes, file: str, headings: Headings, required: Sequence[Se
         raise TableError(f"{file}：文字编码既不是 UTF-8，也不是 GB18030")
     if text.lstrip()[:1] in ("[", "{"):
         return headings.find_table(file, json_rows(text, file), required)
-    return headings.find_table(file, csv_rows(text, file), required)
+    return headings.find_table(file, as_first_sent(csv_rows(text, file)), required)
 
 
 def _from_workbook(body: bytes, file: str, headings: Headings, required: Sequence[Sequence[str]]) -> Table:
     first: TableError | None = None
     for rows in xlsx_sheets(body, file):
         try:
-            return headings.find_table(file, rows, required)
+            return headings.find_table(file, as_first_sent(rows), required)
         except TableError as error:
             first = first or error
     raise first or TableError(f"{file}：工作簿是空的")

@@ -20,7 +20,7 @@ Visit = Callable[[str | None], Visitor]
 
 
 def _address(rule: Rule) -> str:
-    values = {name: 1 if name == "card_id" else "x" for name in rule.arguments}
+    values = {name: 1 if name.endswith("_id") else "x" for name in rule.arguments}
     return rule.build(values)[1]  # type: ignore[index]
 
 
