@@ -1,5 +1,14 @@
 """The law and the calendars as data (TOML), and the loader that refuses what does not fit."""
 
+from rulebook.annual_report_forms import (
+    ApplicantColumn,
+    DisclosureRow,
+    RemedyBlock,
+    RemedyResult,
+    ReportCheck,
+    ReportForm,
+    RequestRow,
+)
 from rulebook.calendar import Calendar, SpecialDay, YearNotice
 from rulebook.catalogues import AccountClass, ColumnCategory, Grade, ReplyKind, Scoring
 from rulebook.errors import RulebookError
@@ -8,11 +17,18 @@ from rulebook.rules import CardRule, Rule
 
 __all__ = [
     "AccountClass",
+    "ApplicantColumn",
     "Calendar",
     "CardRule",
     "ColumnCategory",
+    "DisclosureRow",
     "Grade",
+    "RemedyBlock",
+    "RemedyResult",
     "ReplyKind",
+    "ReportCheck",
+    "ReportForm",
+    "RequestRow",
     "Rule",
     "Rulebook",
     "RulebookError",

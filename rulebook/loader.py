@@ -8,14 +8,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from rulebook.annual_report_forms import ReportCheck, ReportForm
 from rulebook.calendar import Calendar, YearNotice
 from rulebook.catalogues import AccountClass, ColumnCategory, ReplyKind, Scoring
 from rulebook.errors import RulebookError
 from rulebook.files import RulebookFile
-from rulebook.references import complain_of_gaps
+from rulebook.references import complain_of_gaps, complain_of_report_gaps
 from rulebook.rules import CardRule, Entry, Rule, whole
 
 Model = TypeVar("Model", bound=BaseModel)
+Name = TypeVar("Name", int, str)
 DEFAULTS = {"document", "number", "article", "status", "in_force_from", "in_force_until"}
 
 
@@ -38,11 +40,20 @@ class Rulebook:
     reply_kinds: Mapping[str, ReplyKind]
     account_classes: Mapping[str, AccountClass]
     scoring: Scoring
+    report_forms: Mapping[str, ReportForm]
+    report_checks: Mapping[str, ReportCheck]
     calendar: Calendar
 
     def limit(self, rule_id: str, key: str) -> int:
         """A whole number of a rule, such as ``limit("A33-2", "working_days")``."""
         return whole(self.rules[rule_id].parameters, key, rule_id)
+
+    def report_form(self, year: int) -> ReportForm:
+        """The form of annual reports on ``year``; LookupError where none was in force."""
+        form = next((form for form in self.report_forms.values() if form.is_for(year)), None)
+        if form is None:
+            raise LookupError(f"no form of the annual report is known for {year}")
+        return form
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
@@ -55,8 +66,11 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     replies = loading.table("reply_kinds.toml", "reply_kinds", ReplyKind, lambda reply: reply.code, "code")
     accounts = loading.table("accounts.toml", "account_classes", AccountClass, lambda account: account.code, "code")
     scoring = loading.single("scoring.toml", Scoring)
-    notices = loading.notices()
+    notices = loading.one_a_file("calendars/*.toml", YearNotice, lambda notice: notice.year, "year")
+    forms = loading.one_a_file("annual_report/form_*.toml", ReportForm, lambda form: form.code, "code")
+    checks = loading.table("annual_report/checks.toml", "checks", ReportCheck, lambda check: check.id, "id")
     complain_of_gaps(rules, cards, columns, loading)
+    complain_of_report_gaps(forms, checks, replies, loading)
     loading.raise_if_any()
     if head is None or scoring is None:  # each would have left a complaint; mypy cannot know
         raise RulebookError(["rulebook.toml or scoring.toml is missing"])
@@ -69,7 +83,9 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         reply_kinds=replies,
         account_classes=accounts,
         scoring=scoring,
-        calendar=Calendar.from_notices(head.calendar_version, notices),
+        report_forms=forms,
+        report_checks=checks,
+        calendar=Calendar.from_notices(head.calendar_version, list(notices.values())),
     )
 
 
@@ -121,15 +137,18 @@ class _Loading:
                 self.places[(table, name(entry))] = (file, index)
         return found
 
-    def notices(self) -> list[YearNotice]:
-        notices: dict[int, YearNotice] = {}
-        for file in self.open("calendars/*.toml"):
-            notice = file.parse(YearNotice, file.data, "", None)
-            if notice is not None and notice.year in notices:
-                file.complain("", None, "year", f"{notice.year} is defined twice")
-            elif notice is not None:
-                notices[notice.year] = notice
-        return list(notices.values())
+    def one_a_file(
+        self, pattern: str, model: type[Model], name: Callable[[Model], Name], key: str
+    ) -> dict[Name, Model]:
+        """Files that hold one entry each, by what ``name`` says of it."""
+        found: dict[Name, Model] = {}
+        for file in self.open(pattern):
+            entry = file.parse(model, file.data, "", None)
+            if entry is not None and name(entry) in found:
+                file.complain("", None, key, f"{name(entry)} is defined twice")
+            elif entry is not None:
+                found[name(entry)] = entry
+        return found
 
     def is_declared(self, table: str, entry: str) -> bool:
         """Whether ``entry`` may exist though it did not fit: its own mistake is told, not what follows from it."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from rulebook.catalogues import ColumnCategory
+from rulebook.annual_report_forms import ReportCheck, ReportForm
+from rulebook.catalogues import ColumnCategory, ReplyKind
 from rulebook.rules import CardRule, Parameters, Rule
 
 # The whole numbers that metrics asks of rules and cards. One that is missing is told at loading, not at night.
@@ -21,6 +22,8 @@ RULE_NUMBERS = {
     "W4c": ("columns",),
     "W5": ("months",),
     "TRUST": ("look_days",),
+    "A49-1": ("month", "day"),
+    "A49-2": ("month", "day"),
 }
 CARD_NUMBERS = {
     "FOI-B": ("first_working_days", "second_working_days"),
@@ -35,6 +38,7 @@ CARD_NUMBERS = {
     "ESC-TALK": ("reds",),
 }
 CARDS = {"FOI-C7", "FOI-Y", "WEB-R", "PRO-Y", "AR-R", "ESC-CIRCULAR", "APPEAL", *CARD_NUMBERS}
+REPORT_CHECKS = tuple(f"AR{number}" for number in range(1, 12))
 
 
 class Complaints(Protocol):
@@ -80,3 +84,23 @@ def _complain_of_numbers(
         value = parameters.get(key)
         if not isinstance(value, int) or value < 1:
             complaints.complain(table, entry, key, "metrics needs a whole number ≥ 1 here")
+
+
+def complain_of_report_gaps(
+    forms: Mapping[str, ReportForm],
+    checks: Mapping[str, ReportCheck],
+    replies: Mapping[str, ReplyKind],
+    complaints: Complaints,
+) -> None:
+    """Notes checks that the audit of annual reports would miss, and kinds of reply without their one row in a form."""
+    for check in REPORT_CHECKS:
+        if check not in checks and not complaints.is_declared("checks", check):
+            complaints.complain(
+                "checks", check, "id", f"checks: '{check}' is missing, and the audit of reports needs it"
+            )
+    for form in forms.values():
+        rows = [number for row in form.rows for number in row.reply_rows]
+        for reply in replies.values():
+            if rows.count(reply.row_number) != 1:
+                reason = f"row {reply.row_number} must be counted in exactly one row of form {form.code}"
+                complaints.complain("reply_kinds", reply.code, "row_number", reason)
