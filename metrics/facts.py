@@ -103,14 +103,23 @@ class ColumnFacts:
 
 @dataclass(frozen=True, slots=True)
 class SiteCheck:
-    """One visit to a home page. ``newest``: newest date seen there, None when nothing on it is dated."""
+    """One visit to a home page. ``newest``: newest date seen there, None when none of its ``items`` is dated.
+
+    Without items (a page that a script draws, an entrance with pictures) the visit says nothing of updates.
+    """
 
     id: int
     checked_at: datetime
     outcome: CheckOutcome
     elapsed_ms: int
     newest: date | None
+    items: int
     seen_since: date
+
+    @property
+    def shows_updates(self) -> bool:
+        """Whether the visit proves anything of how new the home page is (W3)."""
+        return self.outcome.seen and self.items > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,14 @@ def site_findings(facts: SiteFacts, rulebook: Rulebook, as_of: date) -> Outcome:
 
 
 def _home(facts: SiteFacts, rulebook: Rulebook, as_of: date, subject: Subject) -> Iterator[Finding]:
-    """W3 and its early warning. A home page on which nothing is dated counts as not updated."""
+    """W3 and its early warning. A home page whose items are undated counts as not updated."""
     tests = (
         ("B-home", "WEB-B", rulebook.card_rules["WEB-B"].limit("home_days")),
         ("W3", "WEB-R", rulebook.limit("W3", "limit_days")),
     )
     for check in sorted(facts.checks, key=lambda c: (c.checked_at, c.id)):
         day = law_day(check.checked_at)
-        if day > as_of or not check.outcome.seen:
+        if day > as_of or not check.shows_updates:
             continue
         for name, card, limit in tests:
             since = _home_since(check, limit)

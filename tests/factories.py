@@ -202,7 +202,9 @@ def look_at_column(
     return check
 
 
-def look_at_home(session: Session, site: Site, on: date, newest: date | None, *, outcome: str = "ok") -> SiteCheck:
+def look_at_home(
+    session: Session, site: Site, on: date, newest: date | None, *, outcome: str = "ok", items: int = 10
+) -> SiteCheck:
     """A visit of the home page on that day."""
     source = session.query(Source).filter_by(site_id=site.id, kind="site_home").one()
     run = make_run(session, source, on, outcome)
@@ -212,8 +214,8 @@ def look_at_home(session: Session, site: Site, on: date, newest: date | None, *,
         checked_at=at(on),
         outcome=outcome,
         newest=newest,
-        items=10,
-        dated=10 if newest else 0,
+        items=items,
+        dated=items if newest else 0,
         seen_since=on,
         elapsed_ms=200,
     )

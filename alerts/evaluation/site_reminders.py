@@ -48,5 +48,5 @@ class SiteReminders:
     def _home_days(self, limit: int) -> Iterator[tuple[date, bool]]:
         for check in self._site.checks:
             day = law_day(check.checked_at)
-            if check.outcome.seen and day <= self._evaluation.as_of:
+            if check.shows_updates and day <= self._evaluation.as_of:
                 yield day, check.newest is None or day > check.newest + timedelta(days=limit)

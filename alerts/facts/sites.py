@@ -140,7 +140,9 @@ def _visits_since(session: Session, site: Site, first: date, last: date) -> list
 
 
 def _last_seen_visit(session: Session, site: Site, which: ColumnElement[bool]) -> list[SiteCheck]:
-    rows = select(SiteCheck).where(SiteCheck.site_id == site.id, which, SiteCheck.outcome.in_(SEEN))
+    """The newest visit that showed items; one without says nothing of what the home page is like."""
+    shown = (SiteCheck.outcome.in_(SEEN), SiteCheck.items > 0)
+    rows = select(SiteCheck).where(SiteCheck.site_id == site.id, which, *shown)
     return list(session.scalars(rows.order_by(SiteCheck.id.desc()).limit(1)))
 
 
@@ -178,5 +180,6 @@ def _site_check(check: SiteCheck) -> judged.SiteCheck:
         outcome=CheckOutcome(check.outcome),
         elapsed_ms=check.elapsed_ms or 0,
         newest=check.newest,
+        items=check.items,
         seen_since=check.seen_since or law_day(check.checked_at),
     )

@@ -84,3 +84,16 @@ def test_a_home_page_that_is_updated_again_is_mended(database: Database, ruleboo
         make.look_at_home(session, session.merge(site), NEXT_DAY, NEXT_DAY)
     rectification.close(database, red, "officer", "", LATER, rulebook)
     assert state_of(database, red) == "closed"
+
+
+def test_a_home_page_that_shows_no_items_any_more_is_not_mended_by_that(database: Database, rulebook: Rulebook) -> None:
+    with database.write() as session:
+        site = make.make_site(session, make.make_agency(session))
+        make.look_at_home(session, site, DAY, date(2026, 7, 1))
+    evaluate(database, rulebook, DAY, NOW)
+    with database.write() as session:
+        make.look_at_home(session, session.merge(site), NEXT_DAY, None, items=0)
+    with database.read() as session:
+        red = session.scalars(select(Card.id).where(Card.rule == "WEB-R")).one()
+    with pytest.raises(StillAtFault, match="首页不更新"):
+        rectification.close(database, red, "officer", "", LATER, rulebook)

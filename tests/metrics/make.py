@@ -55,10 +55,14 @@ def column(*checks: ColumnCheck, id: str = "column-1", category: str = "news", l
 
 
 def visit(
-    on: str, newest: str | None = None, outcome: CheckOutcome = CheckOutcome.OK, since: str | None = None
+    on: str,
+    newest: str | None = None,
+    outcome: CheckOutcome = CheckOutcome.OK,
+    since: str | None = None,
+    items: int = 10,
 ) -> SiteCheck:
     last = day(newest) if newest else None
-    return SiteCheck(day(on).toordinal(), at_nine(day(on)), outcome, 300, last, day(since or on))
+    return SiteCheck(day(on).toordinal(), at_nine(day(on)), outcome, 300, last, items, day(since or on))
 
 
 def visits(on: date, count: int, failed: int, slow: int = 0) -> list[SiteCheck]:
@@ -68,7 +72,7 @@ def visits(on: date, count: int, failed: int, slow: int = 0) -> list[SiteCheck]:
         outcome = CheckOutcome.TIMEOUT if i < failed else CheckOutcome.OK
         elapsed = 16_000 if failed <= i < failed + slow else 300
         instant = at_nine(on) + timedelta(minutes=i)
-        made.append(SiteCheck(on.toordinal() * 1000 + i, instant, outcome, elapsed, on, on))
+        made.append(SiteCheck(on.toordinal() * 1000 + i, instant, outcome, elapsed, on, 10, on))
     return made
 
 

@@ -35,6 +35,10 @@ def test_a_home_page_without_dates_counts_as_not_updated(rulebook: Rulebook) -> 
     assert ("WEB-R", "W3:2026Q2", "2026-04-03") in found
 
 
+def test_a_home_page_on_which_no_item_is_found_proves_nothing_of_its_updates(rulebook: Rulebook) -> None:
+    assert told(site_findings(site(visit("2026-04-10", since="2026-01-03", items=0)), rulebook, YEAR_END)) == []
+
+
 def test_a_fault_that_lasts_into_the_next_quarter_is_found_again(rulebook: Rulebook) -> None:
     facts = site(visit("2026-03-30", "2026-03-01"), visit("2026-04-02", "2026-03-01"))
     reds = [line for line in told(site_findings(facts, rulebook, YEAR_END)) if line[0] == "WEB-R"]
