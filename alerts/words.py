@@ -39,13 +39,15 @@ CARD_EVENTS = {
 _FILE_OUTCOMES = {
     FileOutcome.OK: CheckOutcome.OK.words,
     FileOutcome.UNCHANGED: "没有新文件",
-    FileOutcome.PARTLY: "部分行待查",
+    FileOutcome.PARTLY: "部分行被隔离",
     FileOutcome.FAILED: "处理失败",
 }
 RUN_OUTCOMES = {outcome.value: outcome.words for outcome in CheckOutcome} | {
     outcome.value: words for outcome, words in _FILE_OUTCOMES.items()
 }
 """Every way in which a run of a collector can end."""
+
+DELIVERIES = {"waiting": "待发", "sending": "发送中", "sent": "已发出", "failed": "未能送达"}
 
 SUBJECTS = {
     "request": "依申请公开",

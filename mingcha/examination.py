@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,6 +12,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from alerts.words import DELIVERIES
+from dashboard.words import HEALTH
 from metrics.law_days import law_day
 from mingcha.house import House
 from rulebook import RulebookError
@@ -23,9 +25,23 @@ _LEAST_FREE_BYTES = 500_000_000
 _CALENDAR_AHEAD = timedelta(days=60)  # 40 working days: the longest period of a request
 
 
+NAMES = {
+    "rulebook": "规则库",
+    "data folder": "数据文件夹",
+    "mail": "邮件",
+    "database": "数据库",
+    "evaluation": "评估",
+    "sources": "数据来源",
+    "deliveries": "送达",
+    "audit trail": "操作记录",
+    "quarantine": "隔离的数据行",
+}
+"""Each check by its name for people."""
+
+
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at: whether it is in order, and what was found."""
+    """One thing looked at: whether it is in order, and what was found (Chinese)."""
 
     name: str
     ok: bool
@@ -38,8 +54,10 @@ def examine(house: House) -> list[Check]:
     try:
         ready = is_current(house.database)
     except SQLAlchemyError as error:
-        return [*checks, Check("database", False, str(error).splitlines()[0])]
-    checks.append(Check("database", ready, house.database.engine.dialect.name if ready else "run `mingcha init`"))
+        return [*checks, Check("database", False, f"无法使用：{str(error).splitlines()[0]}")]
+    checks.append(
+        Check("database", ready, house.database.engine.dialect.name if ready else "尚未就绪，请运行 mingcha init")
+    )
     if ready:
         checks += _inside(house)
     return checks
@@ -51,7 +69,7 @@ def _inside(house: House) -> Iterator[Check]:
         for look in looks:
             yield look(session, house)
         rows = session.scalar(select(func.count()).select_from(QuarantineRow)) or 0
-        yield Check("quarantine", True, f"{rows} rows wait to be mended")
+        yield Check("quarantine", True, f"{rows} 行待修正")
 
 
 def _rulebook(house: House) -> Check:
@@ -62,9 +80,8 @@ def _rulebook(house: House) -> Check:
     needed = (law_day(house.clock()) + _CALENDAR_AHEAD).year
     known = needed in calendar.years
     years = f"{min(calendar.years)}–{max(calendar.years)}"
-    text = f"{house.rulebook.version}, calendar {years}" + (
-        "" if known else f"; no notice for {needed}: due days are provisional"
-    )
+    gap = "" if known else f"；{needed} 年节假日安排尚未公布，期限为暂定"
+    text = f"版本 {house.rulebook.version}，工作日历 {years} 年{gap}"
     # A coming year without a notice is the law's own state, not a fault of the installation.
     return Check("rulebook", True, text)
 
@@ -72,14 +89,14 @@ def _rulebook(house: House) -> Check:
 def _data_folder(house: House) -> Check:
     folder = house.settings.data_folder
     if not folder.is_dir():
-        return Check("data folder", False, f"{folder} is not there: run `mingcha init`")
+        return Check("data folder", False, f"{folder} 不存在，请运行 mingcha init")
     free = shutil.disk_usage(folder).free
     writable = os.access(folder, os.W_OK)
     enough = free >= _LEAST_FREE_BYTES
     return Check(
         "data folder",
         writable and enough,
-        f"{folder}, {free // 1_000_000} MB free" + ("" if writable else ", not writable"),
+        f"{folder}，剩余空间 {free // 1_000_000} MB" + ("" if writable else "，不可写入"),
     )
 
 
@@ -88,7 +105,9 @@ def _mail(house: House) -> Check:
     return Check(
         "mail",
         True,
-        f"{host}:{house.settings.smtp_port}" if host else f"no server set; mails go to {house.settings.outbox_folder}",
+        f"{host}:{house.settings.smtp_port}"
+        if host
+        else f"没有设置邮件服务器，邮件存入 {house.settings.outbox_folder}",
     )
 
 
@@ -97,30 +116,30 @@ def _evaluation(session: Session, house: House) -> Check:
     done = (EvaluationRun.finished_at.is_not(None), EvaluationRun.as_of <= today)
     last = session.scalar(select(func.max(EvaluationRun.as_of)).where(*done))
     fresh = last is not None and last >= today - timedelta(days=1)
-    return Check("evaluation", fresh, f"last as of {last}" if last else "never run")
+    return Check("evaluation", fresh, f"最近一次截至 {last}" if last else "从未评估")
 
 
 def _sources(session: Session, house: House) -> Check:
     del house
     states = _counts(session, select(Source.health, func.count()).where(Source.enabled).group_by(Source.health))
-    return Check("sources", "failing" not in states, _listed(states))
+    return Check("sources", "failing" not in states, _listed(states, HEALTH))
 
 
 def _deliveries(session: Session, house: House) -> Check:
     del house
     states = _counts(session, select(Delivery.state, func.count()).group_by(Delivery.state))
-    return Check("deliveries", "failed" not in states, _listed(states))
+    return Check("deliveries", "failed" not in states, _listed(states, DELIVERIES))
 
 
 def _audit_trail(session: Session, house: House) -> Check:
     del house
     broken = first_broken_line(session)
-    return Check("audit trail", broken is None, "unbroken" if broken is None else f"broken at line {broken}")
+    return Check("audit trail", broken is None, "连续完整" if broken is None else f"自第 {broken} 条起不连续")
 
 
 def _counts(session: Session, states: Select[str, int]) -> dict[str, int]:
     return {state: count for state, count in session.execute(states)}
 
 
-def _listed(states: dict[str, int]) -> str:
-    return ", ".join(f"{count} {state}" for state, count in sorted(states.items())) or "none"
+def _listed(states: dict[str, int], words: Mapping[str, str]) -> str:
+    return "，".join(f"{words[state]} {count}" for state, count in sorted(states.items())) or "没有"

@@ -27,8 +27,8 @@ class RowCounts(Protocol):
 
 
 def row_words(counts: RowCounts) -> str:
-    """One line such as 共 12 行，接收 10 行，未变 1 行，待查 1 行."""
-    return f"共 {counts.rows} 行，接收 {counts.accepted} 行，未变 {counts.unchanged} 行，待查 {counts.quarantined} 行"
+    """One line such as 共 12 行，接收 10 行，未变 1 行，隔离 1 行."""
+    return f"共 {counts.rows} 行，接收 {counts.accepted} 行，未变 {counts.unchanged} 行，隔离 {counts.quarantined} 行"
 
 
 def reason_words(reasons: Mapping[str, int]) -> list[str]:

@@ -28,6 +28,7 @@ from mingcha.notifying import mail_channel
 from mingcha.output import Narrator
 from mingcha.preparation import prepare
 from mingcha.settings import Settings
+from mingcha.summaries import cards, collected, evaluated, notified
 from store.models import Delivery, Finding, Request, RequestEvent, Source
 
 
@@ -79,20 +80,20 @@ def running_world(order: DemoOrder, house: House, narrator: Narrator) -> Iterato
 
 def run_year(house: House, world: World, as_of: date, narrator: Narrator) -> dict[str, Any]:
     """Do the main job once and return the summary; doing it again ends in the same cards."""
-    collected = _collect(house, narrator)
-    evaluated = _evaluate(house, as_of, narrator)
+    gathered = _collect(house, narrator)
+    judged = _evaluate(house, as_of, narrator)
     _notify(house, narrator)
     add_demo_accounts(house)
     truth = compare_with_truth(house.database, world)
     agreement = "完全一致" if truth.agrees else "不一致"
-    narrator.say(f"督办牌共 {_cards(evaluated.totals)}；与生成器的标准答案{agreement}")
+    narrator.say(f"督办牌共 {cards(judged.totals)}；与生成器的标准答案{agreement}")
     return {
         "as_of": as_of,
-        "collected": collected.summary(),
+        "collected": gathered.summary(),
         "facts": _facts(house),
-        "findings": evaluated.findings,
-        "cards": evaluated.totals,
-        "new_cards": evaluated.cards,
+        "findings": judged.findings,
+        "cards": judged.totals,
+        "new_cards": judged.cards,
         "mails": _mails(house),
         "truth": asdict(truth) | {"agrees": truth.agrees},
     }
@@ -103,21 +104,22 @@ def _collect(house: House, narrator: Narrator) -> CollectSummary:
         sources = list(session.scalars(select(Source.id).where(Source.enabled)))
     with narrator.bar("采集") as progress:
         done = collect_sources(house.database, sources, collect_context(house), progress)
-    narrator.say(f"采集：来源 {done.sources} 个（成功 {done.ok}，失败 {done.failing}），读取 {done.fetched} 次")
-    narrator.say(f"台账：{done.rows} 行，接收 {done.accepted}，未变 {done.unchanged}，待查 {done.quarantined}")
+    for line in collected(done):
+        narrator.say(line)
     return done
 
 
 def _evaluate(house: House, as_of: date, narrator: Narrator) -> EvaluationSummary:
     done = evaluate(house.database, house.rulebook, as_of, house.clock())
-    narrator.say(f"评估：审查 {done.visited} 件，新问题 {done.findings} 个；新发督办牌 {_cards(done.cards)}")
+    for line in evaluated(done):
+        narrator.say(line)
     return done
 
 
 def _notify(house: House, narrator: Narrator) -> None:
     settings = house.settings
     done = notify(house.database, house.rulebook, mail_channel(settings), house.clock(), settings.base_url)
-    narrator.say(f"通知：发出邮件 {done.sent} 封，待发 {done.waiting}，失败 {done.failed}")
+    narrator.say(notified(done))
     narrator.say(f"邮件存放：{settings.outbox_folder}")
 
 
@@ -148,7 +150,3 @@ def _mails(house: House) -> dict[str, int]:
     with house.database.read() as session:
         states = session.execute(select(Delivery.state, func.count()).group_by(Delivery.state))
         return {state: count for state, count in states}
-
-
-def _cards(counts: dict[str, int]) -> str:
-    return f"蓝牌 {counts['blue']}、黄牌 {counts['yellow']}、红牌 {counts['red']}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 from sqlalchemy import select
 
-from collectors.collecting import CollectSummary, collect_sources
+from collectors.collecting import collect_sources
 from mingcha.collecting import collect_context
 from mingcha.command_line import WrongUse
 from mingcha.house import open_house
 from mingcha.output import answer, json_option
 from mingcha.progress import progress_bar
+from mingcha.summaries import collected
 from store import Database
 from store.models import Source
 
@@ -26,7 +27,7 @@ def verb(sources: tuple[str, ...], due: bool, as_json: bool) -> None:
     wanted = None if due else _ids(database, sources)
     with progress_bar("采集", quiet=as_json) as progress:
         summary = collect_sources(database, wanted, collect_context(house), progress)
-    answer(as_json, summary.summary(), lambda: _words(summary))
+    answer(as_json, summary.summary(), lambda: "\n".join(collected(summary)))
 
 
 def _ids(database: Database, keys: tuple[str, ...]) -> list[int]:
@@ -38,7 +39,3 @@ def _ids(database: Database, keys: tuple[str, ...]) -> list[int]:
     if unknown:
         raise WrongUse(f"no source has the key {', '.join(unknown)}")
     return list(found.values())
-
-
-def _words(summary: CollectSummary) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in summary.summary().items())

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from mingcha.command_line import NotInOrder
-from mingcha.examination import examine
+from mingcha.examination import NAMES, examine
 from mingcha.house import open_house
 from mingcha.output import answer, json_option
 
@@ -21,7 +21,7 @@ def verb(as_json: bool) -> None:
     answer(
         as_json,
         {"ok": healthy, "checks": [asdict(check) for check in checks]},
-        lambda: "\n".join(f"{'ok ' if check.ok else 'NOT'}  {check.name}: {check.found}" for check in checks),
+        lambda: "\n".join(f"{'✓' if check.ok else '✕'} {NAMES[check.name]}：{check.found}" for check in checks),
     )
     if not healthy:
         raise NotInOrder

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dashboard.words import REQUEST_STANDINGS
 from metrics.facts import RequestEvent, RequestEventKind, RequestFacts
 from metrics.request_clock import explain_due, request_state
 from metrics.working_days import DayLine, WorkingDays
@@ -77,11 +78,11 @@ def _read_detail(text: str) -> tuple[str, Any]:
 
 def _words(result: dict[str, Any]) -> str:
     if result["due"] is None:
-        return f"no due day: the request is {result['state'].state}"
+        return f"没有答复期限：{REQUEST_STANDINGS[result['state'].state]}"
     count = 0
     lines = []
     for day in result["days"]:
         count += day["counts"]
         lines.append(f"{day['date']}  {count if day['counts'] else '–':>3}  {day['why']}")
-    provisional = "  暂定（provisional: a year on the way has no calendar notice yet）" if result["provisional"] else ""
+    provisional = "  暂定：所跨年度的节假日安排尚未公布" if result["provisional"] else ""
     return "\n".join([*lines, f"答复期限 {result['due']}{provisional}"])

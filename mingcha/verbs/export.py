@@ -11,7 +11,7 @@ from metrics.law_days import law_day
 from mingcha.command_line import WrongUse
 from mingcha.house import open_house
 from mingcha.output import Day, answer, json_option
-from reports.assessment import UnknownRegion, export_assessment
+from reports.assessment import AssessmentSummary, UnknownRegion, export_assessment
 from store.audit import append_audit
 
 
@@ -39,4 +39,9 @@ def assessment(year: int, out: Path, region: str | None, as_of: date | None, as_
     with database.write() as session:
         append_audit(session, at=now, actor="command line", action="export.assessment", subject=f"year:{year}")
     result = {"file": out, "year": year} | summary
-    answer(as_json, result, lambda: "\n".join(f"{name}: {value}" for name, value in result.items()))
+    answer(as_json, result, lambda: _words(out, summary))
+
+
+def _words(out: Path, summary: AssessmentSummary) -> str:
+    agencies = f"单位 {summary['agencies']} 个（有得分 {summary['scored']} 个，无数据 {summary['without_data']} 个）"
+    return f"已写入 {out}：{agencies}，扣分 {summary['deductions']} 条"

@@ -9,6 +9,7 @@ import click
 from sqlalchemy import select
 
 from collectors.importing import ImportSummary, import_messages, import_requests
+from collectors.recording.row_words import reason_words, row_words
 from collectors.tables import TableError
 from mingcha.collecting import collect_context
 from mingcha.command_line import WrongUse
@@ -64,5 +65,4 @@ def _agency(database: Database, code: str) -> int:
 
 
 def _words(summary: ImportSummary) -> str:
-    counts = f"{summary.rows} 行：接收 {summary.accepted}，未变 {summary.unchanged}，待查 {summary.quarantined}"
-    return "\n".join([counts, *(f"  {reason}: {count}" for reason, count in summary.reasons.items())])
+    return "\n".join([row_words(summary), *(f"  {words}" for words in reason_words(summary.reasons))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from mingcha.house import open_house
@@ -14,4 +16,9 @@ from mingcha.preparation import prepare
 def verb(as_json: bool) -> None:
     """Create or migrate the database; load the regions and the rulebook. Again is harmless."""
     result = prepare(open_house())
-    answer(as_json, result, lambda: "\n".join(f"{name}: {value}" for name, value in result.items()))
+    answer(as_json, result, lambda: _words(result))
+
+
+def _words(result: dict[str, Any]) -> str:
+    law = f"规则库 {result['rulebook']}，工作日历 {result['calendar']}"
+    return f"数据库已就绪：地区 {result['regions']} 个，{law}"

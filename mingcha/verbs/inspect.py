@@ -38,7 +38,7 @@ def _look(house: House, url: str, moment: datetime, selector: str | None) -> Pag
     with Fetcher(fetch_limits(house.settings)) as fetcher:
         fetched = fetcher.fetch(url)
     if fetched.body is None or not fetched.outcome.seen:
-        raise WrongUse(f"{url}: {fetched.outcome} {fetched.detail}".strip())
+        raise WrongUse(f"{url}：{fetched.outcome.words}（{fetched.outcome.value}）：{fetched.detail}")
     return inspect_page(fetched.body, fetched.final_url, moment, fetched.headers.get("content-type"), selector)
 
 
@@ -53,7 +53,8 @@ def _moment(text: str) -> datetime:
 
 
 def _words(view: PageView) -> str:
-    head = f"{view.kind} · newest {view.newest or 'none'} · {len(view.items)} items, {view.dated} dated"
-    flags = f"flags: {', '.join(view.flags)}" if view.flags else "no flags"
+    newest = view.newest or "无"
+    head = f"类型 {view.kind} · 最新 {newest} · 共 {len(view.items)} 条，其中 {view.dated} 条有日期"
+    flags = f"标记 {'、'.join(view.flags) or '无'}"
     items = [f"  {str(item.date or '–'):<10} {item.why:<9} {item.title[:60]}" for item in view.items]
     return "\n".join([head, flags, *([view.detail] if view.detail else []), *items])

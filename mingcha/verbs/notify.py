@@ -10,6 +10,7 @@ from alerts.notices import notify
 from mingcha.house import open_house
 from mingcha.notifying import mail_channel
 from mingcha.output import answer, json_option
+from mingcha.summaries import notified
 
 
 @click.command()
@@ -19,5 +20,4 @@ def verb(as_json: bool) -> None:
     house = open_house()
     channel = mail_channel(house.settings)
     summary = notify(house.prepared_database(), house.rulebook, channel, house.clock(), house.settings.base_url)
-    result = asdict(summary)
-    answer(as_json, result, lambda: "\n".join(f"{name}: {value}" for name, value in result.items()))
+    answer(as_json, asdict(summary), lambda: notified(summary))

@@ -52,7 +52,7 @@ def add(username: str, name: str, role: str, region: str | None, agency: str | N
             region_code=region,
             agency_id=agency_id,
         )
-    click.echo(f"{username} added")
+    click.echo(f"已添加账号 {username}")
 
 
 @verb.command("password")
@@ -64,7 +64,7 @@ def password_(username: str, password: str) -> None:
     _check_words(username, username, password)
     with house.prepared_database().write() as session:
         set_password(session, _find(session, username), password, house.clock())
-    click.echo(f"{username}: password changed")
+    click.echo(f"已更改账号 {username} 的口令")
 
 
 @verb.command("lock")
@@ -75,7 +75,7 @@ def lock(username: str, unlock: bool) -> None:
     with open_house().prepared_database().write() as session:
         user = _find(session, username)
         user.active = unlock
-    click.echo(f"{username}: {'unlocked' if unlock else 'locked'}")
+    click.echo(f"已{'启用' if unlock else '停用'}账号 {username}")
 
 
 @verb.command("list")

@@ -68,5 +68,5 @@ def _region(session: Session, code: str | None) -> Region | None:
         return None
     region = session.get(Region, code)
     if region is None:
-        raise UnknownRegion(f"没有代码为 {code} 的地区（no region has the code {code}）")
+        raise UnknownRegion(f"没有代码为 {code} 的地区")
     return region

@@ -34,7 +34,7 @@ def test_a_date_to_come_is_flagged_and_never_taken(command_line: CommandLine, tm
 def test_the_words_give_the_reason_of_each_date(command_line: CommandLine, tmp_path: Path) -> None:
     page = _page(tmp_path, ("1", "2026-03-02"), ("2", "2026-03-09"), ("3", "2026-02-27"))
     output = command_line("inspect", page, "--fetched-at", "2026-03-10").stdout
-    assert "newest 2026-03-09" in output
+    assert "最新 2026-03-09 · 共 3 条" in output
     assert "2026-02-27 text" in output
 
 
@@ -53,9 +53,9 @@ def test_a_moment_beyond_all_calendars_is_wrong_use(command_line: CommandLine, t
 def test_a_loopback_address_is_refused_unless_the_setting_allows_it(command_line: CommandLine) -> None:
     result = command_line("inspect", "http://127.0.0.1:9/")
     assert result.exit_code == 2
-    assert "forbidden_address" in result.stderr
+    assert "地址不允许访问（forbidden_address）：127.0.0.1 指向 127.0.0.1，不是公网地址" in result.stderr
     allowed = command_line("inspect", "http://127.0.0.1:9/", MINGCHA_ALLOW_PRIVATE_ADDRESSES="true")
-    assert "refused" in allowed.stderr
+    assert "（refused）：连接被拒绝：" in allowed.stderr
 
 
 def test_the_shared_column_pages_give_their_newest_dates(command_line: CommandLine, samples: Path) -> None:

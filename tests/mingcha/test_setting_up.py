@@ -43,7 +43,7 @@ def test_doctor_finds_a_changed_audit_trail(command_line: CommandLine) -> None:
     with _database(command_line).engine.begin() as connection:
         connection.exec_driver_sql("UPDATE audit_entries SET actor = 'somebody'")
     checks = json.loads(command_line("doctor", "--json").stdout)["checks"]
-    assert {"name": "audit trail", "ok": False, "found": "broken at line 1"} in checks
+    assert {"name": "audit trail", "ok": False, "found": "自第 1 条起不连续"} in checks
 
 
 def test_a_broken_rulebook_is_one_line_with_file_line_and_key(command_line: CommandLine, tmp_path: Path) -> None:
