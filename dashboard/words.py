@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import alerts.words
+from collectors.tables.faults import RowFault
 
 COLOURS = ("red", "yellow", "blue")
 COLOUR_NAMES = alerts.words.COLOURS
@@ -29,6 +30,7 @@ RULE_STATUS = {
     "policy": "本地政策（可修改）",
 }
 CARD_EVENTS = alerts.words.CARD_EVENTS
+QUARANTINE_REASONS = {fault.value: fault.words for fault in RowFault}
 REQUEST_STANDINGS = {
     "unconfirmed": "网上提交，尚未双方确认",
     "running": "办理中",

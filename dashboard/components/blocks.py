@@ -12,13 +12,19 @@ from dashboard.components.aria import aria
 _NARROW_COLUMNS = 5  # more do not fit side by side on a telephone; such a table scrolls instead
 
 
-def section(title: str, *children: Any, note: str | None = None, wide: bool = False) -> Any:
-    """Return a titled block. ``note`` says, small, what is counted; ``wide`` takes the whole row."""
+def section(
+    title: str, *children: Any, note: str | None = None, wide: bool = False, identity: str | None = None
+) -> Any:
+    """Return a titled block. ``note`` says, small, what is counted; ``wide`` takes the whole row; links jump to
+    ``#identity``."""
     heading: list[Any] = [html.H2(title)]
     if note:
         heading.append(html.Span(note, className="note"))
     name = "section section-wide" if wide else "section"
-    return html.Section([html.Div(heading, className="section-head"), *children], className=name)
+    block = html.Section([html.Div(heading, className="section-head"), *children], className=name)
+    if identity:
+        block.id = identity
+    return block
 
 
 def tile(label: Any, number: int, href: str, *, kind: str = "") -> Any:

@@ -17,6 +17,7 @@ from dashboard.pages.card.queries import card_exists, card_view
 from dashboard.pages.cards.queries import block_of_cards, regions_in_scope
 from dashboard.pages.overview import figures, queries
 from dashboard.pages.sources import queries as source_queries
+from dashboard.pages.sources.source_filter import SourceFilter
 from dashboard.scope import Scope
 from store import Database
 from store.models import Agency, Card, Finding
@@ -178,9 +179,11 @@ def test_a_league_sees_its_own_sources_and_quarantine_only(database: Database, w
     baotou = Scope(9, "baotou", "", "officer", "150000/150200/", None)
     with database.read() as session:
         for scope, number in ((HOHHOT, 1), (PROVINCE, 1), (EVERYTHING, 1), (baotou, 0), (NOBODY, 0)):
-            assert len(source_queries.sources(session, scope, None)) == number
-            assert source_queries.count_quarantine(session, scope) == number
-            assert source_queries.count_by_health(session, scope).total() == number
+            assert len(source_queries.sources(session, scope, SourceFilter())) == number
+            assert source_queries.count_sources(session, scope, SourceFilter()) == number
+            assert sum(line.rows for line in source_queries.count_quarantine(session, scope)) == number
+            assert sum(line.by_health.total() for line in source_queries.count_by_kind(session, scope)) == number
+            assert len(source_queries.quarantine(session, scope, 1)) == number
 
 
 def test_places_to_filter_by_are_those_in_scope(database: Database, world: SmallWorld) -> None:

@@ -1,4 +1,4 @@
-"""How bad it is, in few steps: cards per supervised agency, so that a league with many agencies is not dark for that."""
+"""How bad it is, in few steps: cards per supervised agency, so that many agencies alone make no league dark."""
 
 from __future__ import annotations
 

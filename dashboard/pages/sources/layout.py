@@ -1,129 +1,88 @@
-"""Health of the sources in words: what was collected, what failed and why, what needs mending."""
+"""Health of the sources in words: what failed and why first, then each kind in one line, then what needs mending."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from dash import html
 from sqlalchemy.orm import Session
 
-from dashboard.column_answers import column_answers
 from dashboard.components import empty_note, link, section, table, tile
 from dashboard.page import Visit
 from dashboard.pages.sources import queries
-from dashboard.services import LAW_ZONE
-from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS, HEALTH, SOURCE_KINDS
-from store.models import Source
+from dashboard.pages.sources.columns import columns_of_answer
+from dashboard.pages.sources.listing import moment, source_list, source_table
+from dashboard.pages.sources.quarantine import quarantine_of_source, quarantine_section
+from dashboard.pages.sources.queries import KindCount
+from dashboard.pages.sources.source_filter import SourceFilter
+from dashboard.words import COLUMN_ANSWERS, HEALTH, SOURCE_KINDS
 
-_KINDS = {"ok": "tile-green", "failing": "tile-red", "new": ""}
+_TILES = {"ok": "tile-green", "failing": "tile-red", "new": ""}
 
 
 def layout(visit: Visit) -> Any:
-    """Draw the sources, or the columns of one answer (``?answer=stale``) that a number on the overview means."""
+    """Draw the summary; or one list: columns of an answer, sources of a filter, rows of a source in quarantine."""
     answer = visit.filters.get("answer")
+    quarantined = visit.filters.get("quarantine", "")
     with visit.services.database.read() as session:
         if answer in COLUMN_ANSWERS:
-            return _columns(session, visit, answer)
-        return html.Div([html.H1("数据来源"), *_sections(session, visit)])
+            return columns_of_answer(session, visit, answer)
+        if quarantined.isascii() and quarantined.isdigit():
+            return quarantine_of_source(session, visit.scope, int(quarantined))
+        if {"list", "kind", "health", "text"} & visit.filters.keys():
+            return source_list(session, visit.scope, SourceFilter.read(visit.filters))
+        return _summary(session, visit)
 
 
-def _sections(session: Session, visit: Visit) -> list[Any]:
-    chosen = visit.filters.get("health")
-    health = chosen if chosen in HEALTH else None
-    counts = queries.count_by_health(session, visit.scope)
-    tiles = [tile(name, counts[key], f"/sources?health={key}", kind=_KINDS[key]) for key, name in HEALTH.items()]
-    total = sum(counts.values()) if health is None else counts[health]
-    return [
-        html.Div(tiles, className="tiles"),
-        html.Div(
-            className="grid after-tiles",
-            children=[
-                section(
-                    "运行情况",
-                    _source_table(queries.sources(session, visit.scope, health)),
-                    wide=True,
-                    note=_shown(min(total, queries.LIST_LENGTH), total),
-                ),
-                _quarantine_section(session, visit),
-            ],
-        ),
+def _summary(session: Session, visit: Visit) -> Any:
+    kinds = queries.count_by_kind(session, visit.scope)
+    counts = {health: sum(line.by_health[health] for line in kinds) for health in HEALTH}
+    tiles = [
+        tile(name, counts[health], SourceFilter(health=health).href(), kind=_TILES[health])
+        for health, name in HEALTH.items()
     ]
+    return html.Div(
+        [
+            html.H1("数据来源"),
+            html.Div(tiles, className="tiles"),
+            html.Div(
+                className="grid after-tiles",
+                children=[
+                    _failing(session, visit, counts["failing"]),
+                    _kinds(kinds),
+                    quarantine_section(session, visit.scope),
+                ],
+            ),
+        ]
+    )
 
 
-def _source_table(found: list[Source]) -> Any:
-    if not found:
-        return empty_note("没有数据来源。")
-    heads = ["状态", "类别", "名称", "最近运行", "最近成功", "说明"]
+def _failing(session: Session, visit: Visit, total: int) -> Any:
+    if total == 0:
+        return section("需要处理", empty_note("没有运行异常的来源。"), wide=True)
+    wanted = SourceFilter(health="failing")
+    shown = source_table(queries.sources(session, visit.scope, wanted, queries.FAILING_SHOWN), with_state=False)
+    more = [link(f"查看全部 {total:,} 个", wanted.href())] if total > queries.FAILING_SHOWN else []
+    return section("需要处理", shown, *more, note=f"运行异常 {total:,} 个，最久的在前", wide=True)
+
+
+def _kinds(kinds: list[KindCount]) -> Any:
+    if not kinds:
+        return section("各类来源", empty_note("您的范围内没有数据来源。"), wide=True)
     rows = [
         [
-            HEALTH.get(source.health, source.health),
-            SOURCE_KINDS.get(source.kind, source.kind),
-            source.name,
-            _moment(source.last_run_at),
-            _moment(source.last_success_at),
-            source.last_message or "—",
+            link(SOURCE_KINDS.get(line.kind, line.kind), SourceFilter(kind=line.kind).href()),
+            *(_number(line, health) for health in HEALTH),
+            f"{line.by_health.total():,}",
+            moment(line.last_run_at),
         ]
-        for source in found
+        for line in kinds
     ]
-    return table(heads, rows, label="数据来源")
+    everything = link("查看全部来源", SourceFilter().href())
+    heads = ["类别", *HEALTH.values(), "合计", "最近运行"]
+    return section("各类来源", table(heads, rows, label="各类来源"), everything, note="点击查看名单", wide=True)
 
 
-def _quarantine_section(session: Session, visit: Visit) -> Any:
-    found = queries.quarantine(session, visit.scope)
-    if not found:
-        return section("隔离的数据行", empty_note("没有无法使用的数据行。"), wide=True)
-    heads = ["来源", "文件", "行", "字段", "原因", "原值", "收到"]
-    rows = [
-        [
-            name,
-            row.file,
-            str(row.row),
-            row.field,
-            row.explanation,
-            str(row.raw.get(row.field, "")),
-            _moment(row.recorded_at),
-        ]
-        for row, name in found
-    ]
-    note = _shown(len(found), queries.count_quarantine(session, visit.scope))
-    return section("隔离的数据行", table(heads, rows, label="隔离的数据行"), note=note, wide=True)
-
-
-def _columns(session: Session, visit: Visit, answer: str) -> Any:
-    found = [
-        line
-        for line in column_answers(session, visit.scope, visit.services.rulebook, visit.services.today())
-        if line.state.answer == answer
-    ]
-    categories = visit.services.rulebook.column_categories
-    rows = [
-        [
-            line.agency,
-            line.site,
-            line.name,
-            categories[line.category].name,
-            f"{line.state.limit_days} 天",
-            _day(line.state.newest),
-            _day(line.state.last_look),
-            line.state.reason,
-        ]
-        for line in found[: queries.LIST_LENGTH]
-    ]
-    heads = ["单位", "网站", "栏目", "类别", "时限", "最新信息", "最近检查", "说明"]
-    title = f"网站栏目：{COLUMN_SIGNS[answer]} {COLUMN_ANSWERS[answer]}"
-    shown = table(heads, rows, label=title) if rows else empty_note("没有这样的栏目。")
-    others = [link(f"{name}　", f"/sources?answer={key}") for key, name in COLUMN_ANSWERS.items()]
-    return html.Div([html.H1(title), html.P(others), section("栏目", shown, note=_shown(len(rows), len(found)))])
-
-
-def _shown(shown: int, total: int) -> str:
-    return f"共 {total:,} 条" if shown == total else f"共 {total:,} 条，显示前 {shown:,} 条"
-
-
-def _moment(moment: datetime | None) -> str:
-    return "从未" if moment is None else moment.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
-
-
-def _day(day: Any) -> str:
-    return "—" if day is None else day.isoformat()
+def _number(line: KindCount, health: str) -> Any:
+    number = line.by_health[health]
+    return link(f"{number:,}", SourceFilter(line.kind, health).href()) if number else "0"

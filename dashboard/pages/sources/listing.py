@@ -1,0 +1,95 @@
+"""The list of sources behind every number: filters, rows, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from sqlalchemy.orm import Session
+
+from dashboard.components import empty_note, link, section, table
+from dashboard.pages.sources import queries
+from dashboard.pages.sources.source_filter import SourceFilter
+from dashboard.scope import Scope
+from dashboard.services import LAW_ZONE
+from dashboard.words import HEALTH, SOURCE_KINDS
+from store.models import Source
+
+KIND, STATE, TEXT = "sources-kind", "sources-health", "sources-text"
+
+
+def source_list(session: Session, scope: Scope, wanted: SourceFilter) -> Any:
+    """Return one page of the sources that ``wanted`` means, under its filters."""
+    total = queries.count_sources(session, scope, wanted)
+    found = queries.sources(session, scope, wanted)
+    shown = source_table(found) if found else empty_note("没有符合条件的来源。")
+    return html.Div(
+        [
+            html.P(link("← 数据来源", "/sources")),
+            html.H1("来源名单"),
+            html.Div(_filters(wanted), className="filters"),
+            section("来源", shown, _pages(wanted, total), note=f"共 {total:,} 个"),
+        ]
+    )
+
+
+def source_table(found: Sequence[Source], *, with_state: bool = True) -> Any:
+    """Return sources with their last runs and words."""
+    heads = ["类别", "名称", "最近运行", "最近成功", "说明"]
+    rows = [
+        [
+            SOURCE_KINDS.get(source.kind, source.kind),
+            html.Span(source.name, title=source.location),
+            moment(source.last_run_at),
+            moment(source.last_success_at),
+            _words(source),
+        ]
+        for source in found
+    ]
+    if with_state:
+        heads = ["状态", *heads]
+        rows = [[HEALTH.get(source.health, source.health), *row] for source, row in zip(found, rows, strict=True)]
+    return table(heads, rows, label="数据来源")
+
+
+def moment(at: datetime | None) -> str:
+    """Return a moment on Shanghai's clock; what never was is said."""
+    return "从未" if at is None else at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def _words(source: Source) -> str:
+    words = source.last_message or "—"
+    return f"{words}（连续 {source.failures_in_a_row} 次）" if source.failures_in_a_row > 1 else words
+
+
+def _filters(wanted: SourceFilter) -> list[Any]:
+    return [
+        _select(KIND, "类别", SOURCE_KINDS, wanted.kind),
+        _select(STATE, "状态", HEALTH, wanted.health),
+        dmc.TextInput(
+            id=TEXT, label="查找", placeholder="名称、地址或说明", value=wanted.text or "", debounce=True, w=240
+        ),
+        link("清除条件", SourceFilter().href()),
+    ]
+
+
+def _select(identity: str, label: str, words: dict[str, str], value: str | None) -> Any:
+    choices = [{"value": key, "label": name} for key, name in words.items()]
+    return dmc.Select(id=identity, label=label, data=choices, value=value, clearable=True, placeholder="全部", w=190)
+
+
+def _pages(wanted: SourceFilter, total: int) -> Any:
+    last = max(1, -(-total // queries.LIST_LENGTH))
+    if last == 1:
+        return None
+    return html.Div(
+        className="pages",
+        children=[
+            link("‹ 上一页", wanted.on_page(wanted.page - 1).href()) if wanted.page > 1 else None,
+            html.Span(f"第 {wanted.page} / {last} 页", className="note"),
+            link("下一页 ›", wanted.on_page(wanted.page + 1).href()) if wanted.page < last else None,
+        ],
+    )

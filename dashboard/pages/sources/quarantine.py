@@ -1,0 +1,72 @@
+"""Rows that could not be used: how many of which source, each with its reason, and the file to mend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from flask import abort
+from sqlalchemy.orm import Session
+
+from dashboard.components import empty_note, link, section, table
+from dashboard.pages.sources import queries
+from dashboard.pages.sources.listing import moment
+from dashboard.scope import Scope
+from dashboard.words import SOURCE_KINDS
+
+_HOW_TO_MEND = (
+    "下载后在原列中改正，另存为 CSV 或 XLSX，放回该来源的收件目录或用“mingcha import”导入即可；"
+    "末尾以“隔离”开头的四列供查对，导入时不读取，同一文件重复导入不会重复计数。"
+)
+
+
+def quarantine_section(session: Session, scope: Scope) -> Any:
+    """Return one line for each source with rows in quarantine."""
+    found = queries.count_quarantine(session, scope)
+    if not found:
+        return section("隔离的数据行", empty_note("没有无法使用的数据行。"), wide=True)
+    rows = [
+        [
+            link(line.source.name, f"/sources?quarantine={line.source.id}"),
+            SOURCE_KINDS.get(line.source.kind, line.source.kind),
+            f"{line.rows:,}",
+            moment(line.newest),
+            _download(line.source.id),
+        ]
+        for line in found
+    ]
+    total = sum(line.rows for line in found)
+    shown = table(["来源", "类别", "行数", "最近收到", "改正"], rows, label="隔离的数据行")
+    return section("隔离的数据行", shown, html.P(_HOW_TO_MEND, className="note"), note=f"共 {total:,} 行", wide=True)
+
+
+def quarantine_of_source(session: Session, scope: Scope, source_id: int) -> Any:
+    """Return the newest rows of one source with field and reason; a source outside the scope is a 404."""
+    total = next((line for line in queries.count_quarantine(session, scope) if line.source.id == source_id), None)
+    if total is None:
+        abort(404)
+    rows = [
+        [
+            row.file,
+            str(row.row),
+            row.field,
+            row.explanation,
+            str(row.raw.get(row.field) or "—"),
+            moment(row.recorded_at),
+        ]
+        for row in queries.quarantine(session, scope, source_id)
+    ]
+    shown = f"共 {total.rows:,} 行" if len(rows) == total.rows else f"共 {total.rows:,} 行，显示最近 {len(rows)} 行"
+    heads = ["文件", "行", "字段", "原因", "原值", "收到"]
+    return html.Div(
+        [
+            html.P(link("← 数据来源", "/sources")),
+            html.H1(f"隔离的数据行：{total.source.name}"),
+            html.P(_HOW_TO_MEND, className="note"),
+            section("数据行", table(heads, rows, label="隔离的数据行"), _download(source_id), note=shown),
+        ]
+    )
+
+
+def _download(source_id: int) -> Any:
+    return html.A("下载 CSV", href=f"/sources/{source_id}/quarantine", className="link", download="")
