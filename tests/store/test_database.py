@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from store import Database
 from store.insert import insert_new
 from store.migrations import is_current, migrate
-from store.models import Agency, Base, Lease, Region, Site
+from store.models import Agency, Base, CollectorRun, Lease, Region, Site, Source, SourceFile
 
+incomplete_files = import_module("store.migrations.versions.0007_incomplete_files")
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
 
@@ -25,8 +28,33 @@ def test_the_migrations_end_in_exactly_the_tables_of_the_models(database: Databa
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:
+    with database.write() as session:
+        session.add(Lease(name="a", holder="me", until=NOON))
     migrate(database)
     assert is_current(database)
+    with database.read() as session:
+        assert session.scalars(select(Lease.holder)).all() == ["me"]
+
+
+def test_files_of_an_older_database_count_as_complete(database: Database) -> None:
+    with database.write() as session:
+        source = Source(key="a", kind="request_log", name="a", location="a", every_minutes=60)
+        session.add(source)
+        session.flush()
+        run = CollectorRun(source_id=source.id, started_at=NOON, finished_at=NOON, outcome="ok")
+        session.add(run)
+        session.flush()
+        files = {"whole.csv": True, "waits.csv": False}
+        session.add_all(
+            SourceFile(source_id=source.id, run_id=run.id, name=name, content_hash=name, complete=complete)
+            for name, complete in files.items()
+        )
+        session.flush()
+        with Operations.context(MigrationContext.configure(session.connection())):
+            incomplete_files.downgrade()
+            incomplete_files.upgrade()
+        kept = session.execute(select(SourceFile.name, SourceFile.complete)).all()
+    assert [tuple(file) for file in kept] == [("whole.csv", True)]
 
 
 def test_a_moment_comes_back_in_utc_whatever_zone_it_was_given_in(database: Database) -> None:
