@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from alerts.evaluation import EvaluationSummary
 from alerts.notices import NotifySummary
-from alerts.words import COLOURS, RUN_OUTCOMES
+from alerts.words import COLOURS, RUN_OUTCOMES, SUBJECTS
 from collectors.collecting import CollectSummary
 from collectors.recording.row_words import row_words
 
@@ -26,7 +26,12 @@ def evaluated(summary: EvaluationSummary) -> list[str]:
     """What was judged and which cards are new; then what could not be judged."""
     judged = f"审查 {summary.visited} 件，新问题 {summary.findings} 个"
     first = f"评估（截至 {summary.as_of}）：{judged}；新发 {cards(summary.cards)}，撤回 {summary.withdrawn} 个"
-    return [first, *(f"无法评估：{problem}" for problem in summary.problems)]
+    return [first, *map(_problem, summary.problems)]
+
+
+def _problem(problem: str) -> str:
+    kind, _, rest = problem.partition(":")
+    return f"无法评估：{SUBJECTS[kind]} {rest}"
 
 
 def notified(summary: NotifySummary) -> str:

@@ -44,7 +44,7 @@ def inspect_page(
         if parsed is not None:
             return view_of_items(PageKind.FEED, feed_items(parsed, today), encoding)
     if not text.strip() or "\x00" in text[:1000]:
-        detail = "the page is empty" if not text.strip() else "the page is not text"
+        detail = "页面是空的" if not text.strip() else "不是文字内容"
         return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, detail)
     document = strict_value(text) if not text.lstrip().startswith("<") else None
     answer = _of_json(document, url, today, encoding) if document is not None else None

@@ -26,7 +26,7 @@ def view_of_nothing(outcome: CheckOutcome, flag: str, encoding: str, detail: str
 
 def view_of_article(day: date | None, encoding: str) -> PageView:
     """One article with its day."""
-    detail = "an article, not a list"
+    detail = "文章页，不是信息列表"
     return PageView(PageKind.DETAIL, CheckOutcome.NOT_A_LIST, day, (), ("detail",), encoding, detail)
 
 
