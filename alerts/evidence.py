@@ -48,9 +48,9 @@ _FOI_DAYS = {"limit_days": "答复期限（工作日）"}
 
 
 def evidence_lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Name and value of every fact that has words and a value, in the order of importance."""
+    """Name and value of every fact that has words and a value, in the order of importance. Zero is a value."""
     names = _NAMES | (_FOI_DAYS if "due" in facts else {})
-    return [(names[key], _value(key, facts[key])) for key in _NAMES if facts.get(key) not in (None, "", 0, [])]
+    return [(names[key], _value(key, facts[key])) for key in _NAMES if facts.get(key) not in (None, "", [])]
 
 
 def basis(rulebook: Rulebook, card_rule: str, facts: Mapping[str, Any]) -> list[Rule]:

@@ -21,10 +21,8 @@ def section(
     if note:
         heading.append(html.Span(note, className="note"))
     name = "section section-wide" if wide else "section"
-    block = html.Section([html.Div(heading, className="section-head"), *children], className=name)
-    if identity:
-        block.id = identity
-    return block
+    named: dict[str, Any] = {"id": identity} if identity else {}
+    return html.Section([html.Div(heading, className="section-head"), *children], className=name, **named)
 
 
 def tile(label: Any, number: int, href: str, *, kind: str = "") -> Any:

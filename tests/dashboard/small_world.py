@@ -102,7 +102,7 @@ def _runs(session: Session) -> tuple[int, int]:
         health="ok",
         last_run_at=NOW,
         last_success_at=NOW,
-        last_message="接收 12 行，隔离 1 行",
+        last_message="2026.csv：共 13 行，接收 12 行，未变 0 行，隔离 1 行（日期不存在 1 行）",
     )
     session.add(source)
     session.flush()
@@ -119,7 +119,7 @@ def _runs(session: Session) -> tuple[int, int]:
             row=7,
             field="收到日期",
             reason="impossible_date",
-            explanation="“2026-02-30” 不是日历上的一天",
+            explanation="“2026-02-30”不是日历上的日期",
             raw={"收到日期": "2026-02-30"},
             fingerprint="f" * 64,
             recorded_at=NOW,

@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 from werkzeug.exceptions import NotFound
 
+import alerts
 from dashboard.kept_copy import harmless
 from dashboard.page import Visit
 from dashboard.pages.card.layout import layout
 from dashboard.scope import Scope
 from dashboard.services import Services
+from store import Database
+from store.models import Card, CardEvent, ColumnCheck, Finding
 from tests.dashboard.browsing import Visitor, parts, words
-from tests.dashboard.small_world import SmallWorld
+from tests.dashboard.small_world import NOW, SmallWorld
 
 PROVINCE = Scope(1, "region", "", "officer", "150000/", None)
 
@@ -50,6 +57,79 @@ def test_a_rule_that_is_no_longer_in_the_rulebook_is_said_and_breaks_nothing(
 def test_a_card_out_of_scope_is_not_drawn(services: Services, world: SmallWorld) -> None:
     with pytest.raises(NotFound):
         layout(Visit(services, Scope(2, "hohhot", "", "officer", "150000/150100/", None), str(world.yellow_card)))
+
+
+def test_the_other_cards_of_the_same_matter_are_listed_with_links(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    assert "同一事项的其他牌" not in words(_card(services, world.red_card))
+    with kept.write() as session:
+        card = session.get_one(Card, world.red_card)
+        finding = session.get_one(Finding, card.finding_id)
+        earlier = session.scalars(
+            select(Finding).where(Finding.rule == "FOI-B", Finding.agency_id == card.agency_id)
+        ).one()
+        earlier.subject_id = finding.subject_id
+        other = session.scalars(select(Card).where(Card.finding_id == earlier.id)).one().id
+    for one, another in ((world.red_card, other), (other, world.red_card)):
+        drawn = _card(services, one)
+        assert "同一事项的其他牌" in words(drawn)
+        assert f"/card/{another}" in [getattr(part, "href", None) for part in parts(drawn)]
+
+
+def test_the_newest_entry_the_reader_saw_is_named_and_outlined_in_the_copy(
+    services: Services, visit: Callable[[str], Visitor], world: SmallWorld
+) -> None:
+    drawn = _card(services, world.yellow_card)
+    assert "2026-02-01　《示例公告（一）》" in words(drawn)
+    frame = next(part for part in parts(drawn) if type(part).__name__ == "Iframe")
+    copy = visit("region").get(frame.src)
+    assert copy.status_code == 200
+    outlined = [line for line in copy.text.split("<") if "outline" in line]
+    assert len(outlined) == 1
+    assert "示例公告（一）" in outlined[0]
+
+
+def test_a_blank_page_is_said_to_have_no_entry(services: Services, kept: Database, world: SmallWorld) -> None:
+    with kept.write() as session:
+        card = session.get_one(Card, world.yellow_card)
+        finding = session.get_one(Finding, card.finding_id)
+        finding.facts = {**finding.facts, "newest": None, "items": 0, "dated": 0}
+        session.execute(
+            update(ColumnCheck).where(ColumnCheck.site_column_id == finding.subject_id).values(newest=None, items=0)
+        )
+    text = words(_card(services, world.yellow_card))
+    assert "页面上没有任何条目" in text
+    assert "页面条目数 0" in text
+
+
+def test_a_copy_whose_file_is_gone_still_has_the_day_that_was_recorded(services: Services, world: SmallWorld) -> None:
+    moved = replace(services, evidence_folder=services.evidence_folder / "elsewhere")
+    assert "2026-02-01　（标题见页面）" in words(_card(moved, world.yellow_card))
+
+
+def test_the_history_speaks_chinese_for_every_kind_of_event(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    with kept.write() as session:
+        for kind in _kinds_of_event():
+            session.add(CardEvent(card_id=world.red_card, kind=kind, at=NOW, actor="system", to_state="open"))
+    history = next(part for part in parts(_card(services, world.red_card)) if type(part).__name__ == "Ol")
+    assert not re.search("[a-z]", words(history))
+
+
+def _kinds_of_event() -> set[str]:
+    """Every kind that the alerts room writes into a history, read from its calls."""
+    position = {"change_state": 2, "add_line": 2, "move": 2, "remark": 2}
+    found = set()
+    for file in Path(alerts.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if name in position and len(node.args) > position[name]:  # type: ignore[attr-defined]
+                kind = node.args[position[name]]  # type: ignore[attr-defined]
+                found |= {kind.value} if isinstance(kind, ast.Constant) else set()
+    assert len(found) >= 10
+    return found
 
 
 def test_the_kept_page_comes_without_anything_that_runs_or_fetches(

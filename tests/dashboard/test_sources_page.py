@@ -101,7 +101,8 @@ def test_quarantine_is_one_line_for_each_source_and_leads_to_its_rows_and_file(
     assert f"/sources/{source}/quarantine" in addresses
     assert f"/sources?quarantine={source}" in addresses
     rows = words(_draw(services, filters={"quarantine": str(source)}))
-    assert "“2026-02-30” 不是日历上的一天" in rows
+    assert "“2026-02-30”不是日历上的日期" in rows
+    assert "日期不存在" in rows
 
 
 def test_rows_in_quarantine_of_another_scope_are_a_404(services: Services) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 from dash import dcc, html
 from flask import abort
 
-from dashboard.components import card_badge, facts_list, section
+from dashboard.components import card_badge, facts_list, link, section, table
 from dashboard.page import Visit
 from dashboard.pages.card.actions import actions_section
 from dashboard.pages.card.due_days import due_section
 from dashboard.pages.card.proof import copies_section, facts_section, rule_section
-from dashboard.pages.card.queries import CardView, card_view, due_explained
+from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view, due_explained
 from dashboard.services import LAW_ZONE
 from dashboard.words import CARD_EVENTS, CARD_STATES
 
@@ -39,7 +39,8 @@ def layout(visit: Visit) -> Any:
                         actions_section(visit, view),
                         facts_section(view),
                         _history(view),
-                        copies_section(view),
+                        *_others(view),
+                        copies_section(session, view, visit.services.evidence_folder),
                     ],
                 ),
             ]
@@ -65,6 +66,25 @@ def _summary(view: CardView) -> Any:
             ]
         ),
     )
+
+
+def _others(view: CardView) -> list[Any]:
+    """Other cards of the same matter; an agency's escalations and a matter with one card have none."""
+    if not view.others:
+        return []
+    rows = [
+        [
+            card.issued_on.isoformat(),
+            card_badge(card.colour),
+            link(card.title, f"/card/{card.id}"),
+            CARD_STATES.get(card.state, card.state),
+            html.Span(card.number, className="nowrap"),
+        ]
+        for card in view.others
+    ]
+    note = f"最近 {OTHERS_SHOWN} 张" if len(rows) == OTHERS_SHOWN else f"{len(rows)} 张"
+    shown = table(["发牌日", "牌", "事项", "状态", "编号"], rows, label="同一事项的其他牌")
+    return [section("同一事项的其他牌", shown, note=note, wide=True)]
 
 
 def _history(view: CardView) -> Any:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import html
+from sqlalchemy.orm import Session
 
 from alerts.evidence import basis, evidence_lines
 from dashboard.components import empty_note, facts_list, section, status_tag
+from dashboard.newest_item import NewestItem, newest_item
 from dashboard.pages.card.queries import CardView
 from dashboard.services import LAW_ZONE
 from rulebook import Rulebook
@@ -54,21 +58,35 @@ def facts_section(view: CardView) -> Any:
     )
 
 
-def copies_section(view: CardView) -> Any:
+def copies_section(session: Session, view: CardView, folder: Path) -> Any:
     """Return the kept pages, each in a frame that can neither run scripts nor fetch anything."""
     if not view.copies:
         return section("留存页面", empty_note("这张牌的依据不是网页，没有留存页面。"), wide=True)
     frames: list[Any] = []
     for evidence in view.copies:
         fetched = evidence.fetched_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+        newest = newest_item(session, view.finding, evidence, folder)
+        frames.append(html.P(_newest_words(newest)))
         frames.append(html.P(f"{evidence.url}　首次取得 {fetched}　SHA-256 {evidence.content_hash}", className="note"))
+        marked = f"?{urlencode({'newest': newest.title})}" if newest is not None and newest.title else ""
         frames.append(
             html.Iframe(
-                src=f"/card/{view.card.id}/copy/{evidence.content_hash}",
+                src=f"/card/{view.card.id}/copy/{evidence.content_hash}{marked}",
                 sandbox="",
                 referrerPolicy="no-referrer",
                 className="kept-copy",
                 title=f"留存页面 {fetched}",
             )
         )
-    return section("留存页面", *frames, note="不执行脚本，不加载图片和样式", wide=True)
+    note = "不执行脚本，不加载图片和样式；橙框为系统认定的最新一条"
+    return section("留存页面", *frames, note=note, wide=True)
+
+
+def _newest_words(newest: NewestItem | None) -> Any:
+    if newest is None:
+        return "这份页面没有对应的检查记录。"
+    if newest.day is None:
+        words = "页面上没有任何条目" if newest.items == 0 else f"页面上有 {newest.items} 个条目，均未见可用日期"
+        return [html.B("系统当时看到："), words]
+    title = f"《{newest.title}》" if newest.title else "（标题见页面）"
+    return [html.B("系统认定的最新一条："), f"{newest.day.isoformat()}　{title}"]

@@ -18,6 +18,7 @@ from metrics.working_days import DayLine
 from store.models import Agency, Card, CardEvent, Evidence, Finding, Rectification, Region, Request
 
 LARGEST_ID = 2**31 - 1
+OTHERS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class CardView:
     rectification: Rectification | None
     history: Sequence[CardEvent]
     copies: Sequence[Evidence]
+    others: Sequence[Card]
+    """the newest other cards of the same matter"""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,23 @@ def card_view(session: Session, scope: Scope, card_id: int) -> CardView | None:
         rectification=session.scalar(select(Rectification).where(Rectification.card_id == card_id)),
         history=session.scalars(select(CardEvent).where(CardEvent.card_id == card_id).order_by(CardEvent.id)).all(),
         copies=copies_of(session, finding),
+        others=_others(session, scope, card, finding),
     )
+
+
+def _others(session: Session, scope: Scope, card: Card, finding: Finding) -> Sequence[Card]:
+    return session.scalars(
+        select(Card)
+        .join(Finding, Finding.id == Card.finding_id)
+        .where(
+            Finding.subject_kind == finding.subject_kind,
+            Finding.subject_id == finding.subject_id,
+            Card.id != card.id,
+            scope.sees(Card.agency_id),
+        )
+        .order_by(Card.issued_on.desc(), Card.id.desc())
+        .limit(OTHERS_SHOWN)
+    ).all()
 
 
 def due_explained(session: Session, visit: Visit, finding: Finding) -> DueExplained | None:

@@ -12,7 +12,7 @@ from dashboard.components import empty_note, link, section, table
 from dashboard.pages.sources import queries
 from dashboard.pages.sources.listing import moment
 from dashboard.scope import Scope
-from dashboard.words import SOURCE_KINDS
+from dashboard.words import QUARANTINE_REASONS, SOURCE_KINDS
 
 _HOW_TO_MEND = (
     "下载后在原列中改正，另存为 CSV 或 XLSX，放回该来源的收件目录或用“mingcha import”导入即可；"
@@ -50,6 +50,7 @@ def quarantine_of_source(session: Session, scope: Scope, source_id: int) -> Any:
             row.file,
             str(row.row),
             row.field,
+            QUARANTINE_REASONS.get(row.reason, row.reason),
             row.explanation,
             str(row.raw.get(row.field) or "—"),
             moment(row.recorded_at),
@@ -57,7 +58,7 @@ def quarantine_of_source(session: Session, scope: Scope, source_id: int) -> Any:
         for row in queries.quarantine(session, scope, source_id)
     ]
     shown = f"共 {total.rows:,} 行" if len(rows) == total.rows else f"共 {total.rows:,} 行，显示最近 {len(rows)} 行"
-    heads = ["文件", "行", "字段", "原因", "原值", "收到"]
+    heads = ["文件", "行", "字段", "原因", "说明", "原值", "收到"]
     return html.Div(
         [
             html.P(link("← 数据来源", "/sources")),

@@ -48,7 +48,7 @@ class SourceFilter:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return the conditions on ``Source``."""
-        found: list[ColumnElement[bool]] = [Source.enabled]
+        found: list[ColumnElement[bool]] = [Source.enabled.is_(True)]
         if self.kind:
             found.append(Source.kind == self.kind)
         if self.health:
