@@ -37,7 +37,7 @@ def notify(
     be reached raises nothing: its messages wait in the ledger with the reason.
     """
     written: list[int] = []
-    for agency_id in agencies_to_tell(database):
+    for agency_id in agencies_to_tell(database, now):
         recipients = write_notice(database, rulebook, agency_id, channel.name, now, base_url)
         if recipients is not None:
             written.append(recipients)

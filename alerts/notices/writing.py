@@ -11,6 +11,7 @@ from alerts.channels.mail import message_id
 from alerts.history import ACTIVE, SYSTEM
 from alerts.notices.content import ISSUED, CardContent, in_order, subject_line
 from alerts.notices.text import as_html, as_text
+from metrics.law_days import law_day
 from rulebook import Rulebook
 from store import Database
 from store.audit import append_audit
@@ -22,10 +23,10 @@ NO_CONTACT = "该单位没有登记有效的联系人，通知无法送达"
 _HASH_LENGTH = 12
 
 
-def agencies_to_tell(database: Database) -> list[int]:
+def agencies_to_tell(database: Database, now: datetime) -> list[int]:
     """Agencies with an active card of which they were not told, or which was urged since."""
     with database.read() as session:
-        return sorted(session.scalars(select(Card.agency_id).where(*_untold()).distinct()))
+        return sorted(session.scalars(select(Card.agency_id).where(*_untold(now)).distinct()))
 
 
 def write_notice(
@@ -37,7 +38,7 @@ def write_notice(
     """
     with database.write() as session:
         agency = session.scalars(select(Agency).where(Agency.id == agency_id).with_for_update(key_share=True)).one()
-        contents = in_order(_contents(session, agency_id))
+        contents = in_order(_contents(session, agency_id, now))
         if not contents:
             return None
         told = sorted((content.card.number, reason) for content in contents for reason in content.reasons)
@@ -59,19 +60,19 @@ def write_notice(
         return _address(session, notice, channel, now)
 
 
-def _untold() -> tuple[ColumnElement[bool], ...]:
-    """Conditions on ``Card``. Cards that are closed or revoked before anybody was told are not told of."""
+def _untold(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on ``Card``. Not told of are cards closed or revoked before, and those of a day still to come."""
     told = select(func.count()).where(NoticeCard.card_id == Card.id, NoticeCard.reason != ISSUED).scalar_subquery()
     urged = select(func.count()).where(CardEvent.card_id == Card.id, CardEvent.kind == URGED).scalar_subquery()
     never = ~exists().where(NoticeCard.card_id == Card.id, NoticeCard.reason == ISSUED)
-    return Card.state.in_(ACTIVE), or_(never, urged > told)
+    return Card.state.in_(ACTIVE), Card.issued_on <= law_day(now), or_(never, urged > told)
 
 
-def _contents(session: Session, agency_id: int) -> list[CardContent]:
+def _contents(session: Session, agency_id: int, now: datetime) -> list[CardContent]:
     rows = session.execute(
         select(Card, Finding)
         .join(Finding, Finding.id == Card.finding_id)
-        .where(Card.agency_id == agency_id, *_untold())
+        .where(Card.agency_id == agency_id, *_untold(now))
     ).all()
     return [CardContent(card, finding, _untold_reasons(session, card.id)) for card, finding in rows]
 

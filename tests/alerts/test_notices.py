@@ -101,6 +101,16 @@ def test_notifying_again_sends_nothing_and_a_new_card_brings_a_new_notice(
     assert "2026-new" in server.received[1].get_body(("plain",)).get_content()
 
 
+def test_cards_of_a_day_still_to_come_are_told_of_when_it_comes(
+    database: Database, rulebook: Rulebook, server: MailServer
+) -> None:
+    with database.write() as session:
+        make.make_request(session, make.make_agency(session, contacts=1), "2026-1", ("received", date(2026, 8, 25)))
+    evaluate(database, rulebook, DAY + timedelta(days=60), NOW)
+    assert notify(database, rulebook, server.channel(), NOW, URL).notices == 0
+    assert notify(database, rulebook, server.channel(), NOW + timedelta(days=60), URL).notices == 1
+
+
 def test_two_processes_that_notify_at_once_send_each_notice_once(
     database: Database, rulebook: Rulebook, server: MailServer
 ) -> None:

