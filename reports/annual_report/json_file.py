@@ -1,0 +1,130 @@
+"""The report as JSON: table2, table3 {新收, 上年结转, rows {…}, (七)总计, 结转下年度}, table4.
+
+A row is a list of its cells in the form's order, or a single cell.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from metrics.annual_report import AnnualReport, Place, Value, read_value
+from metrics.annual_report.report import DISCLOSURES, REMEDIES, REQUESTS
+from reports.annual_report.errors import ReportFileError
+from reports.annual_report.labels import all_names, names_of, plain
+from rulebook import ReportForm, Rulebook
+
+_KINDS = ("government", "department")
+
+
+def write_json(path: Path, report: AnnualReport, form: ReportForm) -> None:
+    """Write the file."""
+    path.write_text(json.dumps(_document(report, form), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_json(body: bytes, file: str, rulebook: Rulebook) -> AnnualReport:
+    """The report in a JSON file: an object, or a list of one."""
+    document = _parsed(body, file)
+    tables = {name: _object(document, name, file) for name in ("table2", "table3", "table4")}
+    requests = tables["table3"] | _object(tables["table3"], "rows", file)
+    form = _form(document, tables | {"table3": requests}, rulebook)
+    cells: dict[Place, Value] = {}
+    rows = [(DISCLOSURES, "table2", row.label, names_of(row), row.cells) for row in form.disclosures]
+    rows += [(REQUESTS, "", row.label, names_of(row), [c.label for c in form.columns]) for row in form.rows]
+    rows += [(REMEDIES, "table4", b.label, {plain(b.label)}, [r.label for r in form.results]) for b in form.blocks]
+    for number, table, label, names, columns in rows:
+        given = tables[table] if table else requests
+        for key, values in given.items():
+            if key != "rows" and plain(key) in names:
+                cells |= dict(_row(number, label, columns, values, f"{file}: {table or 'table3'}, {key}"))
+    if not cells:
+        raise ReportFileError(f"{file}: no row of an annual report in table2, table3 or table4")
+    return AnnualReport(
+        form=form.code,
+        cells=cells,
+        year=document.get("year") if isinstance(document.get("year"), int) else None,
+        published=_date(document.get("published"), file),
+        kind=document.get("kind") if document.get("kind") in _KINDS else None,
+        text=_text(document.get("text"), form),
+        explained={str(k): str(v) for k, v in _object(document, "explained", file).items()},
+    )
+
+
+def _parsed(body: bytes, file: str) -> dict[str, Any]:
+    try:
+        document = json.loads(body.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ReportFileError(f"{file}: not readable as JSON ({error})") from error
+    if isinstance(document, list) and len(document) != 1:
+        raise ReportFileError(f"{file}: {len(document)} reports in one file, one is wanted")
+    found = document[0] if isinstance(document, list) else document
+    if not isinstance(found, dict):
+        raise ReportFileError(f"{file}: not an annual report, but {type(found).__name__}")
+    return found
+
+
+def _object(document: Mapping[str, Any], key: str, file: str) -> dict[str, Any]:
+    found = document.get(key)
+    if found is not None and not isinstance(found, dict):
+        raise ReportFileError(f"{file}: {key} is not an object")
+    return found or {}
+
+
+def _form(document: Mapping[str, Any], tables: Mapping[str, dict[str, Any]], rulebook: Rulebook) -> ReportForm:
+    """The form the file names, else the one of its year, else the one with most of its rows."""
+    named = unicodedata.normalize("NFKC", str(document.get("format") or document.get("form") or ""))
+    forms = sorted(rulebook.report_forms.values(), key=lambda form: -form.first_year)
+    for form in forms:
+        if named and (form.number in named or named == form.code):
+            return form
+    keys = {plain(key) for table in tables.values() for key in table}
+    return max(forms, key=lambda form: sum(bool(names & keys) for names in all_names(form)))
+
+
+def _row(table: int, label: str, columns: Sequence[str], values: Any, where: str) -> Iterator[tuple[Place, Value]]:
+    given = values if isinstance(values, list) else [values]
+    if len(given) > len(columns):
+        raise ReportFileError(f"{where}: {len(given)} cells, the form has {len(columns)}")
+    for place, column in enumerate(columns):
+        raw = given[place] if place < len(given) else None
+        yield Place(table, label, column), read_value(raw)
+
+
+def _date(value: Any, file: str) -> date | None:
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError as error:
+        raise ReportFileError(f"{file}: published {value!r} is not a date like 2026-03-30") from error
+
+
+def _text(given: Any, form: ReportForm) -> str:
+    """Text as such, or its numbers by row: they are put into the words that the form knows."""
+    if isinstance(given, dict):
+        phrases = {claim.row: claim.phrases[0] for claim in form.claims}
+        return "；".join(f"{phrases.get(row, row)}{number}件" for row, number in given.items())
+    return "\n".join(map(str, given)) if isinstance(given, list) else str(given or "")
+
+
+def _document(report: AnnualReport, form: ReportForm) -> dict[str, Any]:
+    def values(table: int, label: str, columns: Sequence[str]) -> list[Value]:
+        return [report.cells.get(Place(table, label, column), "") for column in columns]
+
+    rows = {row.label: values(REQUESTS, row.label, [c.label for c in form.columns]) for row in form.rows}
+    outcomes = {row.label: rows.pop(row.label) for row in form.outcomes}
+    found = {row.label: values(DISCLOSURES, row.label, row.cells) for row in form.disclosures}
+    return {
+        "format": form.number,
+        "year": report.year,
+        "kind": report.kind,
+        "published": report.published.isoformat() if report.published else None,
+        "columns": [column.label for column in form.columns],
+        "table2": {label: cells[0] if len(cells) == 1 else cells for label, cells in found.items()},
+        "table3": {**rows, "rows": outcomes},
+        "table4": {b.label: values(REMEDIES, b.label, [r.label for r in form.results]) for b in form.blocks},
+        **({"text": report.text} if report.text else {}),
+        **({"explained": dict(report.explained)} if report.explained else {}),
+    }
