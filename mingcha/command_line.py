@@ -19,6 +19,7 @@ VERBS = {
     "notify": "notify",
     "due": "due",
     "inspect": "inspect",
+    "audit-report": "audit_report",
     "export": "export",
     "user": "user",
     "doctor": "doctor",
