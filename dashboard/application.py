@@ -11,6 +11,7 @@ from dashboard.grid import keep_grid_out_of_other_pages
 from dashboard.index import MingchaDash, scheme_hash
 from dashboard.kept_copy import install_kept_copies
 from dashboard.page import all_pages
+from dashboard.problems import install_problems
 from dashboard.quarantine_file import install_quarantine_files
 from dashboard.routing import install_routing
 from dashboard.security.guard import install_guard
@@ -42,6 +43,7 @@ def create_application(services: Services) -> MingchaDash:
         compress=False,
         enable_mcp=False,
         title="明察",
+        update_title="",  # Dash would write "Updating..." over the title
     )
     pages = all_pages()
     app.pages_known = pages
@@ -69,6 +71,7 @@ def _create_server(services: Services) -> Flask:
         SESSION_COOKIE_SECURE=services.secure_cookies,
         MAX_CONTENT_LENGTH=2_000_000,
     )
+    install_problems(server)
     login_manager = LoginManager(server)
     install_guard(server)  # before anything else that looks at requests
     install_users(login_manager, services)

@@ -21,7 +21,7 @@ _HTML = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 {metas}
-<title>明察 Mingcha</title>
+<title>{title}</title>
 <link rel="icon" href="/favicon.svg">
 <script>{scheme}</script>
 {early}
@@ -45,6 +45,7 @@ class MingchaDash(Dash):
         early = _EARLY_SCRIPTS if found and found[0].has_charts else ()
         return _HTML.format(
             metas=parts["metas"],
+            title=f"{found[0].title} · 明察" if found else "明察",
             scheme=SCHEME_SCRIPT,
             early="\n".join(f'<link rel="preload" as="script" href="{address}">' for address in early),
             css=parts["css"],

@@ -34,11 +34,16 @@ def _always_there(session: Session, scope: Scope, argument: str) -> bool:  # noq
     return True
 
 
+def _title_alone(session: Session, argument: str) -> str:  # noqa: ARG001  # the shape is given
+    return ""
+
+
 @dataclass(frozen=True)
 class Page:
     """``layout`` draws one visit. ``takes_argument``: the address goes on with the thing shown, and ``exists`` says
     whether that thing is there for this user; a page of another league's card is a 404 like one that never was.
-    ``order``: place in the navigation, none for pages reached from others.
+    ``order``: place in the navigation, none for pages reached from others. ``name``: what the thing shown is called,
+    for the title of the window.
     """
 
     path: str
@@ -48,6 +53,7 @@ class Page:
     icon: str = ""
     takes_argument: bool = False
     exists: Callable[[Session, Scope, str], bool] = _always_there
+    name: Callable[[Session, str], str] = _title_alone
     register: Callable[[Dash, Services], None] = _nothing_to_register
     has_charts: bool = False
 

@@ -38,7 +38,7 @@ def install_routing(app: Dash, services: Services, pages: tuple[Page, ...]) -> N
         scope = current_scope()
         page, argument = _page_or_404(services, scope, pages, path)
         filters = dict(parse_qsl((search or "").removeprefix("?")))
-        return draw_page(page, Visit(services, scope, argument, filters)), page.title
+        return draw_page(page, Visit(services, scope, argument, filters)), _title(services, page, argument)
 
     in_browser(
         app,
@@ -48,6 +48,13 @@ def install_routing(app: Dash, services: Services, pages: tuple[Page, ...]) -> N
         prevent_initial_call=True,
     )
     _answer_404(app.server, services, pages)
+
+
+def _title(services: Services, page: Page, argument: str | None) -> str:
+    if argument is None:
+        return page.title
+    with services.database.read() as session:
+        return f"{page.name(session, argument)} {page.title}".strip()
 
 
 def draw_page(page: Page, visit: Visit) -> Any:

@@ -37,7 +37,7 @@ def shell(services: Services, pages: tuple[Page, ...]) -> Any:
             html.A("跳到正文", href=f"#{CONTENT}", className="skip-link"),
             _banner(services),
             _header(pages),
-            html.Main(id=CONTENT, className="content"),
+            html.Main(id=CONTENT, className="content", tabIndex=-1),
         ],
     )
 

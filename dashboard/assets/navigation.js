@@ -21,9 +21,27 @@
   // A session that has ended would leave a page that answers nothing: load it again, which leads to sign-in.
   const ask = window.fetch;
   window.fetch = async (...request) => {
-    const answer = await ask(...request);
+    let answer;
+    try { answer = await ask(...request); }
+    catch (error) {
+      if (error.name !== "AbortError") say("无法连接服务器，请检查网络后重试。");
+      throw error;
+    }
     if (answer.status === 401) window.location.reload();
+    say(answer.status >= 500 ? "服务暂时不可用，请稍后重试；页面内容可能不是最新的。" : "");
     return answer;
+  };
+
+  // Dash only logs a callback that failed: without words the page would look as if nothing had been asked.
+  const say = (words) => {
+    let banner = document.querySelector(".problem-banner");
+    if (!words) { if (banner) banner.remove(); return; }
+    if (!banner) {
+      banner = Object.assign(document.createElement("div"), { className: "problem-banner" });
+      banner.setAttribute("role", "alert");
+      document.body.append(banner);
+    }
+    banner.textContent = words;
   };
 
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});

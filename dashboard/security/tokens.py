@@ -16,7 +16,8 @@ def install_tokens(server: Flask, *, secure: bool) -> None:
     CSRFProtect(server)
 
     def give_token(response: Response) -> Response:
-        page = response.mimetype == "text/html" and request.method == "GET"
+        # Not with a page that says what went wrong: it may be the database, which knows the user.
+        page = response.mimetype == "text/html" and request.method == "GET" and response.status_code < 400
         if page and current_user.is_authenticated:
             # Dash's script must read it, so it cannot be HttpOnly; it is worth nothing without the session.
             response.set_cookie(COOKIE, generate_csrf(), samesite="Lax", secure=secure)

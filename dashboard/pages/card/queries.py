@@ -53,6 +53,11 @@ def card_exists(session: Session, scope: Scope, argument: str) -> bool:
     return session.scalar(query) is not None
 
 
+def card_number(session: Session, argument: str) -> str:
+    """Return the number of a card that exists."""
+    return session.get_one(Card, int(argument)).number
+
+
 def card_view(session: Session, scope: Scope, card_id: int) -> CardView | None:
     """Return the card with all that belongs to it, or none outside the scope."""
     row = session.execute(
