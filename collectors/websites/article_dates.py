@@ -82,11 +82,10 @@ def _from_lines(root: Node, entries: set[Node], prose: Prose, today: date) -> It
         if node in entries or node.tag == "a" or node.parent in outside:
             outside.add(node)
             continue
-        if node.attributes.keys() & DATE_ATTRIBUTES and not passed:
+        if not passed and not DATE_ATTRIBUTES.isdisjoint(node.attributes):
             yield from _from_attributes(node, today)
         if node.tag != "#text":
             continue
-        passed = passed or node is prose.first
         text = plain_digits(node.text)
         skipped = announced and is_only_a_date(text)
         announced = is_clock_label(text)
@@ -97,6 +96,7 @@ def _from_lines(root: Node, entries: set[Node], prose: Prose, today: date) -> It
                 if found and day and day <= today:
                     yield _Found(found, day)
         before = (before + " " + text)[-40:]
+        passed = passed or node is prose.first
 
 
 def _from_attributes(node: Node, today: date) -> Iterator[_Found]:

@@ -14,8 +14,8 @@ from collectors.websites.tree import Node
 _ARTICLE_NAMES: Final = frozenset({"articletitle", "contentsource", "article:published_time"})
 LONG_PROSE: Final = 200
 SHORT_PROSE: Final = 60
-_FOOTER: Final = re.compile(r"foot(?!age|ball)|copyright|banquan")
-_SENTENCE: Final = 25
+_FOOTER: Final = re.compile(r"foot(?!age|ball)|bottom|copyright|banquan")
+_SENTENCE: Final = 20
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -69,18 +69,19 @@ def _block(text: Node) -> Node:
     return node
 
 
-def is_article(meta: dict[str, str], prose: int, items: list[Item], in_the_middle: bool, has_date_line: bool) -> bool:
+def is_article(meta: dict[str, str], text: Prose, items: list[Item], in_the_middle: bool, has_date_line: bool) -> bool:
     """Whether the page is one article: by its meta elements, the weight of its prose (characters) against that of its
     list, and a line with its day and source. `in_the_middle`: the list is not in a side box."""
+    prose = text.length
     titles = sum(len(item.title) for item in items)
     dated = sum(item.date is not None for item in items)
     named = any(name in meta for name in _ARTICLE_NAMES) or meta.get("og:type", "").lower() in ("article", "news")
     if named and prose >= SHORT_PROSE:
         return prose > titles or dated < 3
     if not items:
-        return prose >= (SHORT_PROSE if has_date_line else LONG_PROSE)
+        return prose >= LONG_PROSE or (has_date_line and text.first is not None)
     if prose < LONG_PROSE:
         return False
     if len(items) >= 5 and dated * 2 >= len(items) and in_the_middle:
-        return prose > 4 * titles
+        return prose > (1.5 if has_date_line else 4) * titles
     return prose > titles or has_date_line

@@ -95,18 +95,23 @@ def _is_list(group: Group, items: list[Item]) -> bool:
     middle of the page are."""
     if not items or group.zone <= SIDE_BOX:
         return False
-    articles = sum(leads_to_an_article(item.url) for item in items)
     dated = sum(item.why not in ("none", "url") for item in items)
-    if dated:
-        return dated >= 3 or articles * 2 >= len(items)
     average = sum(len(item.title) for item in items) / len(items)
+    if dated and not any(item.url for item in items):
+        return dated >= 3 and average >= LONG_TITLE
+    if dated:
+        return dated >= 3 or _are_articles(items)
     if any(item.why == "url" for item in items):
         return average >= LONG_TITLE
-    enough = len(items) >= 3 and articles * 2 >= len(items) and group.score >= _UNDATED_SCORE
+    enough = len(items) >= 3 and _are_articles(items) and group.score >= _UNDATED_SCORE
     return average >= LONG_TITLE and enough and group.zone == 1
 
 
-def leads_to_an_article(url: str) -> bool:
+def _are_articles(items: list[Item]) -> bool:
+    return 2 * sum(_leads_to_an_article(item.url) for item in items) >= len(items)
+
+
+def _leads_to_an_article(url: str) -> bool:
     """Whether an address (or the code of a click) looks like one article's: a file or a number, no folder or home."""
     path = url.split("#")[0]
     if _HOME.fullmatch(path) or path.endswith("/"):
@@ -123,7 +128,8 @@ def all_dated(page: ReadPage, url: str, today: date) -> list[Item]:
     for group in page.groups[:60]:
         if group is page.chosen or group.dated == 0:
             continue
-        for item in read_entries(group, page.table, url, today):
+        found = read_entries(group, page.table, url, today)
+        for item in found if len(found) >= 3 or _are_articles(found) else []:
             if item.date is not None and (item.title, item.url) not in known:
                 known.add((item.title, item.url))
                 items.append(item)

@@ -35,6 +35,8 @@ class DateForm:
     day: int
     start: int
     end: int
+    order_unsure: bool = False
+    """Whether day and month, both below 13, stand before the year in an order that only other entries can tell."""
 
     def on(self, year: int | None = None) -> date | None:
         """The calendar day, or None if there is no such day."""
@@ -52,8 +54,11 @@ def calendar_day(year: int | None, month: int, day: int) -> date | None:
 
 
 def plain_digits(text: str) -> str:
-    """Full-width digits and signs and odd blanks become ordinary ones; the length of the text does not change."""
-    return text if text.isascii() else text.translate(_NARROW)
+    """Full-width digits and signs and odd blanks become ordinary ones, 九月 becomes 9月."""
+    if text.isascii():
+        return text
+    text = text.translate(_NARROW)
+    return _MONTH_WORD.sub(lambda match: f"{_chinese_number(match[1])}月", text) if "月" in text else text
 
 
 _Builder = Callable[[re.Match[str]], tuple[int | None, int, int]]
@@ -71,7 +76,7 @@ def _month_word(year: int, month: int, day: int) -> _Builder:
 def _year_last(match: re.Match[str]) -> tuple[int | None, int, int]:
     first, sign, second = int(match[1]), match[2], int(match[3])
     # 16.09.2026 is written day first; 09-16-2026 month first, unless that is impossible.
-    day_first = first > 12 or (sign == "." and second <= 12)
+    day_first = first > 12 or (sign == "." and second <= 12 and match.end(3) + 1 == match.start(4))
     return (int(match[4]), second, first) if day_first else (int(match[4]), first, second)
 
 
@@ -95,8 +100,8 @@ _SPLIT: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
         _numbers(2, 3, 1),
     ),
     (
-        re.compile(rf"(?<!\d)(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*日?\s+{_YEAR}(?!\d|\s*[-/.年]\s*\d)\s*年?"),
-        _numbers(3, 1, 2),
+        re.compile(rf"(?<!\d)(\d{{1,2}})\s*([-/.月])\s*(\d{{1,2}})\s*日?[\s,]+{_YEAR}(?!\d|\s*[-/.年]\s*\d)\s*年?"),
+        _year_last,
     ),
     (re.compile(rf"(?<!\d){_YEAR}\s*年?[\s/|]+(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})(?!\d)\s*日?"), _numbers(1, 2, 3)),
     (re.compile(rf"(?<!\d)(\d{{1,2}})([-/.])(\d{{1,2}})[-/.]{_YEAR}(?!\d)"), _year_last),
@@ -121,6 +126,9 @@ _BARE: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH_NAME}", re.I), lambda m: (None, _MONTHS[m[2].lower()], int(m[1]))),
 )
 _BRACKETED: Final = re.compile(r"[\[(【]\s*(\d{1,2})[-/.月](\d{1,2})日?\s*[\])】]")
+_MONTH_WORD: Final = re.compile(
+    r"(?<![年\d〇○零一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十])"
+)
 _DIGIT: Final = "一二三四五六七八九"
 _CHINESE: Final = re.compile(rf"([一二][〇○零{_DIGIT}]{{3}})年([{_DIGIT}十]{{1,2}})月([{_DIGIT}十]{{1,3}})日")
 
@@ -175,7 +183,8 @@ def _possible(text: str, patterns: tuple[tuple[re.Pattern[str], _Builder], ...])
         for match in pattern.finditer(text):
             year, month, day = build(match)
             if calendar_day(2000 if year is None else year, month, day):
-                yield DateForm(year, month, day, match.start(), match.end())
+                unsure = build is _year_last and max(month, day) <= 12 and match[2] in "/-"
+                yield DateForm(year, month, day, match.start(), match.end(), unsure)
 
 
 def _chinese(text: str) -> Iterator[DateForm]:

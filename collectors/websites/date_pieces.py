@@ -17,11 +17,12 @@ _RELATIVE: Final = re.compile(r"\d\s*(?:分钟|个?小时|天|周)之?前|今[�
 _PAGE_CLOCK: Final = re.compile(
     r"今天是|今日是|现在是|(?:当前|现在|系统|服务器|北京|访问|浏览)的?(?:时间|日期)|最[后近](?:更新|修改)|最新更新[:：]|版权所有|copyright|©|备案|公网安备"
     r"|(?:页面|网页|本页|本站|网站|首页|静态页|缓存)的?(?:生成|更新|制作|渲染|刷新|抓取|打印)|(?:生成|打印|刷新)(?:时间|于)[:：]|主办单位|承办单位|技术支持"
-    r"|访问量|(?:page|site) (?:generated|updated|created)|last (?:updated|modified|reviewed)|generated (?:on|at|in)|server time",
+    r"|访问量|(?:page|site) (?:generated|updated|created)|last (?:updated|modified|reviewed)"
+    r"|generated (?:on|at|in)|server time",
     re.I,
 )
 _WEEKDAY: Final = re.compile(r"\d\s*日?\s*[(（]?(?:星期|周)[一二三四五六日天]")
-_PART: Final = re.compile(r"[\d二年月]")
+_PART: Final = re.compile(r"[\d二年月]|^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\W*$", re.I)
 _START: Final = re.compile(r"[\d二昨今前刚]")
 LONGEST_PIECE: Final = 60
 DATE_ATTRIBUTES: Final = frozenset(
@@ -61,7 +62,7 @@ def is_clock_label(piece: str) -> bool:
 
 def has_weekday(piece: str) -> bool:
     """A date with its weekday: the clock of a page's head, unless every entry of a list writes it so."""
-    return len(piece) <= LONGEST_PIECE and _WEEKDAY.search(piece) is not None
+    return _WEEKDAY.search(piece) is not None
 
 
 def is_only_a_date(piece: str) -> bool:

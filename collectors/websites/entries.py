@@ -1,6 +1,7 @@
 """From the entries of a list to items: title, absolute address, date."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from urllib.parse import urljoin
@@ -9,19 +10,30 @@ from collectors.websites.date_forms import plain_digits
 from collectors.websites.date_pieces import has_weekday, is_clock_label, is_only_a_date, is_page_clock
 from collectors.websites.entry_dates import Piece, date_of_entry
 from collectors.websites.groups import Group, Record
-from collectors.websites.links import Link
+from collectors.websites.links import NO_TARGET, Link
 from collectors.websites.measures import Measures
 from collectors.websites.page_view import Item
 from collectors.websites.tree import Node
 
+_DAY_FIRST: Final = re.compile(
+    r"(?<!\d)(?:1[3-9]|2\d|3[01])\s*[/-]\s*(?:0?[1-9]|1[0-2])\s*[/\s-]\s*(?:19|20)\d\d(?!\d|\s*[-/.年]\s*\d)"
+)
 _NAMES_A_DATE: Final = re.compile(r"日期|时间|发表|发布|公布|公开|date|time|posted|published", re.I)
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """How the list as a whole writes its dates: column headings, weekdays, day before month."""
+
+    headings: dict[int, str]
+    with_weekdays: bool
+    day_first: bool
 
 
 def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today: date) -> list[Item]:
     """The items of a list. Neighbours that are no entries (a "more" line among dated ones) are left out."""
-    headings = _column_headings(group, table)
-    with_weekdays = _most_have_weekdays(group)
-    items = [_item(record, table, base_url, today, headings, with_weekdays) for record in group.records]
+    manner = _manner(group, table)
+    items = [_item(record, table, base_url, today, manner) for record in group.records]
     kept = [item for item in items if item is not None]
     with_date = [item for item in kept if item.why != "none"]
     if len(with_date) * 2 > len(kept):
@@ -29,14 +41,17 @@ def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today
     return _without_repeats(kept)
 
 
-def _most_have_weekdays(group: Group) -> bool:
-    count = 0
-    for position, record in enumerate(group.records):
-        nodes = (record.node, *record.neighbours)
-        count += any(has_weekday(text.text) for node in nodes for text in node.texts())
-        if position >= 9:
-            break
-    return count >= 2 and count * 2 >= min(len(group.records), 10)
+def _manner(group: Group, table: dict[Node, Measures]) -> _Manner:
+    """Told by the first entries; one weekday alone may be the clock of the page."""
+    shown = [
+        " ".join(node.words()[:400] for node in (record.node, *record.neighbours)) for record in group.records[:10]
+    ]
+    weekdays = sum(has_weekday(words) for words in shown)
+    return _Manner(
+        _column_headings(group, table),
+        weekdays >= 2 and weekdays * 2 >= len(shown),
+        any(_DAY_FIRST.search(words) for words in shown),
+    )
 
 
 def _without_repeats(items: list[Item]) -> list[Item]:
@@ -51,17 +66,16 @@ def _item(
     table: dict[Node, Measures],
     base_url: str,
     today: date,
-    headings: dict[int, str],
-    with_weekdays: bool,
+    manner: _Manner,
 ) -> Item | None:
     link = _main_link(table[record.node].links)
     near = record.neighbours
     nodes = [*near, record.node] if record.neighbours_before else [record.node, *near]
-    pieces = _without_clocks(_pieces(nodes, link, headings), with_weekdays)
+    pieces = _without_clocks(_pieces(nodes, link, manner.headings), manner.with_weekdays)
     url = _absolute(base_url, link.href) if link else ""
-    dated = date_of_entry(pieces, nodes, url, today)
+    dated = date_of_entry(pieces, nodes, url, today, manner.day_first)
     title = link.title if link else _longest_text(pieces)
-    if len(title) < 2 or (link is None and dated.why == "none"):
+    if len(title) < 2 or (link is None and dated.why != "text"):
         return None
     return Item(title, url, dated.day, dated.why)
 
@@ -71,7 +85,7 @@ def _main_link(links: list[Link]) -> Link | None:
 
 
 def _longest_text(pieces: list[Piece]) -> str:
-    return max((piece.text for piece in pieces), key=len, default="")
+    return max((piece.text for piece in pieces if not is_only_a_date(piece.text)), key=len, default="")
 
 
 def _pieces(nodes: list[Node], link: Link | None, headings: dict[int, str]) -> list[Piece]:
@@ -146,6 +160,8 @@ def _column_headings(group: Group, table: dict[Node, Measures]) -> dict[int, str
 
 
 def _absolute(base_url: str, href: str) -> str:
+    if href.startswith(NO_TARGET) and "(" not in href:
+        return ""
     if not href or href.lower().startswith("javascript:") or "(" in href:
         return href
     try:

@@ -7,7 +7,7 @@ the article is about, not when it was published.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -51,15 +51,18 @@ class _Candidate:
     rank: int
 
 
-def date_of_entry(pieces: list[Piece], nodes: Iterable[Node], url: str, today: date) -> Dated:
-    """The publication date of an entry as seen on `today`. A day after `today` is reported as "future", never taken."""
+def date_of_entry(pieces: list[Piece], nodes: Iterable[Node], url: str, today: date, day_first: bool = False) -> Dated:
+    """The publication date of an entry as seen on `today`. A day after `today` is reported as "future", never taken.
+
+    `day_first`: other entries of the list show that 05/09/2026 is the fifth of September.
+    """
     address_day = date_in_url(url)
     for why, candidates in (
         ("text", _standing_alone(pieces)),
         ("line", _in_short_lines(pieces)),
         ("title", _at_title_edges(pieces)),
     ):
-        found = _best(candidates, address_day, today)
+        found = _best(candidates, address_day, today, day_first)
         if found:
             return Dated(found, why) if found <= today else Dated(None, "future")
     relative = _relative(pieces, today) or _attribute(nodes)
@@ -131,11 +134,14 @@ def _at_title_edges(pieces: list[Piece]) -> Iterator[_Candidate]:
                 yield _Candidate(form, rank_of_label(head))
 
 
-def _best(candidates: Iterable[_Candidate], address_day: date | None, today: date) -> date | None:
+def _best(candidates: Iterable[_Candidate], address_day: date | None, today: date, day_first: bool) -> date | None:
     """The first of the best rank that is not in the future; a future one only if there is nothing else."""
     days: list[tuple[int, date]] = []
     for candidate in candidates:
-        day = resolve(candidate.form, address_day, today)
+        form = candidate.form
+        if day_first and form.order_unsure:
+            form = replace(form, month=form.day, day=form.month)
+        day = resolve(form, address_day, today)
         if day:
             days.append((candidate.rank, day))
     if not days:

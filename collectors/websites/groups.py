@@ -45,7 +45,8 @@ def find_groups(root: Node, table: dict[Node, Measures]) -> list[Group]:
     equal make side by side."""
     near: dict[tuple[object, ...], Group] = {}
     for holder in root.walk():
-        if len(holder.children) == 0 or table[holder].targets == 0 or holder.tag in ("a", "#text"):
+        nothing = table[holder].targets == 0 and table[holder].dates < 2
+        if len(holder.children) == 0 or nothing or holder.tag in ("a", "#text"):
             continue
         for tag, children in _by_tag(holder, table).items():
             records = _with_neighbours(holder, children, table)
@@ -68,7 +69,7 @@ def _by_tag(holder: Node, table: dict[Node, Measures]) -> dict[str, list[Node]]:
         measures = table[child]
         if measures.targets:
             found[child.tag].append(child)
-        elif child.tag in ("li", "tr") and measures.dates and measures.chars > 14:
+        elif child.tag in ("li", "tr", "div", "dl") and measures.dates and 14 < measures.chars < 400:
             # An entry that is opened by a script has no link at all.
             found[child.tag].append(child)
     return found

@@ -22,11 +22,11 @@ def inspect_html(
 ) -> PageView:
     """The view of a page as HTML, whatever the text is; see `inspect_page`."""
     if nested_too_deeply(text):
-        return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, "elements are nested thousands deep")
+        return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, "页面元素嵌套过深")
     try:
         parser = LexborHTMLParser(text)
     except (SelectolaxError, ValueError, RuntimeError) as error:
-        return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, str(error))
+        return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, f"网页无法解析：{error}")
     notes = Notes()
     base = base_address(parser, url)
     page = read_page(parser, text, base, today, selector, notes)
@@ -38,7 +38,7 @@ def inspect_html(
         items = _with_scripts(parser, items, base, today)
     wrong = _is_wrong(parser, page, items)
     if wrong is not None:
-        return view_of_nothing(wrong, wrong.value, encoding, page.words[:200])
+        return view_of_nothing(wrong, wrong.value, encoding, f"{wrong.words}：{page.words[:200]}")
     if not items:
         return _without_items(parser, page, notes, encoding)
     describe(items, notes)
@@ -68,21 +68,30 @@ def _as_article(parser: LexborHTMLParser, page: ReadPage, url: str, today: date,
     """The page as one article, or None where it is none."""
     meta = meta_values(parser)
     prose = longest_prose(page.root, page.chosen)
-    entries = {record.node for record in page.chosen.records} if page.chosen else set[Node]()
-    structured = " ".join(node.text() for node in parser.css("script[type='application/ld+json']"))
-    found = article_day(page.root, entries, meta, structured, prose, url, today)
     in_the_middle = page.chosen is not None and page.chosen.zone == 1
-    if not is_article(meta, prose.length, page.items, in_the_middle, found.has_line):
+    if not is_article(meta, prose, page.items, in_the_middle, has_date_line=True):
+        # Whatever its lines say: the common case of a list, told without reading them.
+        return None
+    structured = " ".join(node.text() for node in parser.css("script[type='application/ld+json']"))
+    found = article_day(page.root, _entries(page), meta, structured, prose, url, today)
+    if not is_article(meta, prose, page.items, in_the_middle, found.has_line):
         return None
     return view_of_article(found.day, encoding)
+
+
+def _entries(page: ReadPage) -> set[Node]:
+    """The entries of all dated lists, whose days are those of other articles."""
+    lists = [group for group in page.groups[:30] if len(group.records) >= 3 and group.mostly_dated(page.table)]
+    lists += [page.chosen] if page.chosen else []
+    return {record.node for group in lists for record in group.records if page.table[record.node].targets}
 
 
 def _without_items(parser: LexborHTMLParser, page: ReadPage, notes: Notes, encoding: str) -> PageView:
     """A page without entries: a blank column, or a page that a script fills, or no column at all."""
     if len(page.words) < 20 and parser.css_first("script") is not None:
-        detail = "nothing without its scripts"
+        detail = "不运行脚本时页面没有内容"
         return view_of_nothing(CheckOutcome.NOT_A_LIST, "filled_by_script", encoding, detail)
     looks_like_a_site = page.table[page.root].targets >= 3 or parser.css_first("ul, ol, table, dl") is not None
     if looks_like_a_site or says_blank(page.words):
         return view_of_items(PageKind.LIST, [], encoding, notes)
-    return view_of_nothing(CheckOutcome.NOT_A_LIST, "no_list", encoding, "no list on this page")
+    return view_of_nothing(CheckOutcome.NOT_A_LIST, "no_list", encoding, "页面上没有信息列表")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from collectors.decoding import storable
 from collectors.websites.date_forms import plain_digits
 from collectors.websites.date_pieces import is_only_a_date
 from collectors.websites.json_names import NO_DATE, TITLE_NAMES, URL_NAME, rank_of_date
@@ -177,13 +178,13 @@ def _item(row: Row, title: str, dates: list[str], url: str | None, base_url: str
         return None
     future = day is not None and day > today
     why = "future" if future else "json" if day else "none"
-    return Item(text, _address(row.get(url) if url else None, base_url), None if future else day, why)
+    return Item(storable(text), _address(row.get(url) if url else None, base_url), None if future else day, why)
 
 
 def _address(value: Any, base_url: str) -> str:
     if not isinstance(value, str) or not value:
         return ""
     try:
-        return urljoin(base_url, value[:2000])
+        return urljoin(base_url, storable(value[:2000]))
     except ValueError:
-        return value[:2000]
+        return storable(value[:2000])

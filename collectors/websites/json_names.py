@@ -12,7 +12,7 @@ TITLE_NAMES: Final = (
 URL_NAME: Final = re.compile(r"(?:.*(?:url|link|href|path|uri)|guid)", re.I)
 
 _PUBLISHED: Final = re.compile(
-    r"publi|release|pub_?(?:date|time|dt)|fbsj|fbrq|fb_?(?:time|date)|issue|post_?(?:date|time|ed)"
+    r"publi|release|send|pub_?(?:date|time|dt)|fbsj|fbrq|fb_?(?:time|date)|issue|post_?(?:date|time|ed)"
     r"|display|show_?(?:date|time)|write_?time",
     re.I,
 )
@@ -31,7 +31,7 @@ NO_DATE: Final = 4
 
 
 def rank_of_date(name: str) -> int:
-    """0 for a day of publication, 1 for when a record was made, 2 for another date, 3 for its last change, else NO_DATE."""
+    """0: a day of publication, 1: when the record was made, 2: another date, 3: its last change; else NO_DATE."""
     if _PUBLISHED.search(name):
         return 0
     if _OTHER.search(name):

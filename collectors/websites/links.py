@@ -17,6 +17,10 @@ _DEAD: Final = ("mailto:", "tel:", "sms:")
 _CODE: Final = ("onclick", "data-href", "data-url", "ng-click", "@click")
 
 
+NO_TARGET: Final = "javascript:"
+"""The target of an anchor that a script opens in a way that the page does not show."""
+
+
 class Link:
     """An anchor, or another element that acts as one."""
 
@@ -36,7 +40,8 @@ def link_of(node: Node) -> Link | None:
     title = link_title(node)
     if len(title) < 2 or _PAGER_WORDS.fullmatch(title[:60]):
         return None
-    return Link(node, href, title)
+    # Without a target of its own an article is known by its title.
+    return Link(node, f"{NO_TARGET}{title}" if href == NO_TARGET else href, title)
 
 
 def link_target(node: Node) -> str | None:
@@ -48,7 +53,7 @@ def link_target(node: Node) -> str | None:
             return None
         if href and href != "#" and not lowered.startswith("javascript:"):
             return href
-        return _code(node) or (href if len(href) > 25 else None)
+        return _code(node) or (href if len(href) > 25 else NO_TARGET)
     if node.tag in ("li", "tr", "div", "p", "dd", "span"):
         return _code(node)
     return None

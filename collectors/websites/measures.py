@@ -34,11 +34,11 @@ def measure(root: Node) -> dict[Node, Measures]:
         if node.tag == "#text":
             own.chars = len(node.text)
             own.dates = int(hints_at_a_date(node.text))
-        elif node.attributes.keys() & DATE_ATTRIBUTES:
+        elif not DATE_ATTRIBUTES.isdisjoint(node.attributes):
             own.dates = 1
         for child in node.children:
             _add(own, table[child])
-        if own.dates == 0 and 6 <= own.chars <= 30 and own.nodes <= 30 and not own.links:
+        if own.dates == 0 and 6 <= own.chars <= 30 and 3 <= own.nodes <= 30 and not own.links:
             # A date split over tags shows only where its parts are together.
             own.dates = int(hints_at_a_date(node.words()))
         _add_own_link(own, node)

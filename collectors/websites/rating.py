@@ -21,6 +21,7 @@ NAVIGATION: Final = 0.12
 SIDE_BOX: Final = 0.05
 """Under a heading of its own such as 热点 or 相关阅读: never the list of a column, unless the column is called so."""
 _LOOKED_AT: Final = 12
+_LONGEST_HEADING: Final = 16
 
 
 def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> list[Group]:
@@ -30,7 +31,7 @@ def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> 
         _rate(group, table)
     found = sorted((group for group in groups if group.score > 0), key=lambda group: -group.score)
     for group in found[:_LOOKED_AT]:
-        heading = _heading(group.holder)
+        heading = _heading(group.holder, table)
         if _SIDE_HEADING.search(heading) and heading not in title:
             group.zone = SIDE_BOX
             group.score *= SIDE_BOX
@@ -70,7 +71,7 @@ def _weight(length: int) -> float:
     return length * length / (length + 8)
 
 
-def _heading(holder: Node) -> str:
+def _heading(holder: Node, table: dict[Node, Measures]) -> str:
     """The short text straight above a list: of the holder itself, or of a box that holds little else."""
     node = holder
     for _ in range(3):
@@ -79,9 +80,9 @@ def _heading(holder: Node) -> str:
             return ""
         position = next((place for place, child in enumerate(parent.children) if child is node), 0)
         for before in reversed(parent.children[max(position - 3, 0) : position]):
-            words = before.words()
-            if words:
-                return words if len(words) <= 16 else ""
+            if table[before].chars:
+                is_heading = table[before].chars <= _LONGEST_HEADING and before.tag not in ("thead", "tr")
+                return before.words() if is_heading else ""
         node = parent
     return ""
 

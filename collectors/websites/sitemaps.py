@@ -3,6 +3,7 @@
 import re
 import zlib
 from datetime import date
+from html import unescape
 from typing import Final
 
 from collectors.websites.date_forms import dates_in_prose
@@ -10,17 +11,19 @@ from collectors.websites.page_view import Item
 
 _ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^>]*>", re.I)
 _END: Final = re.compile(r"</(?:[\w-]+:)?(?:url|sitemap)\s*>", re.I)
-_LOCATION: Final = re.compile(r"<(?:[\w-]+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\s]{1,2000})", re.I)
+_LOCATION: Final = re.compile(r"<(?!image:|video:)(?:[\w-]+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\s]{1,2000})", re.I)
 _DAY: Final = re.compile(r"<(?:[\w-]+:)?(?:lastmod|publication_date)\s*>\s*([^<]{4,60})", re.I)
 _NEWS_TITLE: Final = re.compile(r"<news:title\s*>\s*([^<]{1,300})", re.I)
 _ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>])", re.I)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
+_ONLY_ADDRESSES: Final = re.compile(r"\s*https?://[^\s<>]+(?:\s+https?://[^\s<>]+)*(?:\s+h?[^\s<>]*)?\s*")
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 """The protocol's own limit of one file, in bytes."""
 
 
 def is_sitemap(text: str) -> bool:
-    """Whether the text starts as a sitemap does."""
-    return _ROOT.search(text[:4000]) is not None
+    """Whether the text starts as a sitemap does, or is nothing but addresses, line by line."""
+    return _ROOT.search(text[:4000]) is not None or _ONLY_ADDRESSES.fullmatch(text[:4000]) is not None
 
 
 def unpacked(body: bytes) -> bytes:
@@ -35,8 +38,10 @@ def unpacked(body: bytes) -> bytes:
 
 def sitemap_items(text: str, today: date) -> list[Item]:
     """The entries with the day they were changed; a day after `today` is reported as "future"."""
+    if _ROOT.search(text[:4000]) is None:
+        return [Item("", line, None, "none") for line in text.split()]
     items = []
-    for chunk in _ENTRY.split(text)[1:]:
+    for chunk in _ENTRY.split(_COMMENT.sub("", text))[1:]:
         chunk = _END.split(chunk, maxsplit=1)[0]
         location = _LOCATION.search(chunk)
         url = location.group(1) if location else chunk.strip()[:500]
@@ -44,7 +49,9 @@ def sitemap_items(text: str, today: date) -> list[Item]:
         day = _newest_day(chunk)
         future = day is not None and day > today
         why = "future" if future else "sitemap" if day else "none"
-        items.append(Item(title.group(1).strip() if title else "", url, None if future else day, why))
+        items.append(
+            Item(unescape(title.group(1)).strip() if title else "", unescape(url), None if future else day, why)
+        )
     return items
 
 

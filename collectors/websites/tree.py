@@ -56,7 +56,8 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            if node.children:
+                stack.extend(reversed(node.children))
 
     def texts(self) -> "Iterator[Node]":
         """The text nodes in it, in document order."""
@@ -64,7 +65,9 @@ class Node:
 
     def words(self) -> str:
         """All text in it, pieces joined by a blank."""
-        return " ".join(node.text for node in self.texts())
+        if not self.children:
+            return self.text
+        return " ".join([node.text for node in self.walk() if node.tag == "#text"])
 
     def ancestors(self) -> "Iterator[Node]":
         """Its parent, the parent's parent and so on."""

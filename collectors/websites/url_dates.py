@@ -18,6 +18,8 @@ _FORMS: Final = (
 
 def date_in_url(url: str) -> date | None:
     """The day in an address, or None. Year and month alone are not a day."""
+    if "20" not in url and "19" not in url:
+        return None
     for form in _FORMS:
         for match in form.finditer(url[:500]):
             day = calendar_day(int(match[1]), int(match[2]), int(match[3]))

@@ -62,3 +62,19 @@ def test_a_sitemap_shows_its_newest_page_packed_or_not() -> None:
     for body in (text.encode(), gzip.compress(text.encode())):
         view = inspect_page(body, "http://e.gov.cn/sitemap.xml", NOW)
         assert (view.kind, view.newest, len(view.items)) == (PageKind.SITEMAP, date(2026, 9, 16), 3)
+
+
+def test_a_sitemap_that_is_a_plain_list_of_addresses_has_entries_and_no_days() -> None:
+    view = look("http://www.example.gov.cn/1.html\nhttp://www.example.gov.cn/2.html\n")
+    assert (view.kind, view.newest, len(view.items)) == (PageKind.SITEMAP, None, 2)
+
+
+def test_addresses_of_pictures_and_commented_entries_are_no_pages_of_a_sitemap() -> None:
+    entry = "<url><image:image><image:loc>http://e.cn/a.jpg</image:loc></image:image><loc>http://e.cn/?a=1&amp;b=2</loc></url>"
+    view = look(f"<urlset><!-- <url><loc>http://e.cn/old</loc><lastmod>2026-11-01</lastmod></url> -->{entry}</urlset>")
+    assert [(item.url, item.date) for item in view.items] == [("http://e.cn/?a=1&b=2", None)]
+
+
+def test_a_packed_feed_is_read() -> None:
+    view = inspect_page(gzip.compress(rss("2026-09-16").encode()), "http://www.example.gov.cn/rss.xml", NOW)
+    assert (view.kind, view.newest) == (PageKind.FEED, date(2026, 9, 16))

@@ -14,16 +14,23 @@ from tests.collectors.websites.gallery import (
     government_systems,
     portal_systems,
     scripts,
+    unusual_lists,
     wrong_pages,
 )
 from tests.collectors.websites.gallery.samples import TODAY, Sample
 
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)
-ALL = [
-    sample
-    for part in (government_systems, portal_systems, date_writings, broken_pages, scripts, articles, wrong_pages)
-    for sample in part.GALLERY
-]
+_PARTS = (
+    government_systems,
+    portal_systems,
+    date_writings,
+    broken_pages,
+    scripts,
+    unusual_lists,
+    articles,
+    wrong_pages,
+)
+ALL = [sample for part in _PARTS for sample in part.GALLERY]
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)

@@ -135,3 +135,44 @@ def article_whose_links_outweigh_its_text() -> str:
 def policy_reading_with_question_headings() -> str:
     parts = joined([f"<h4>{k}、问题{k}是什么？</h4>{PARAGRAPH}" for k in range(1, 7)])
     return page(f"<h1>政策解读</h1><div>时间：2026年09月16日 来源：市医保局 【打印】【关闭】</div>{parts}{_related(4)}")
+
+
+@GALLERY(kind=PageKind.DETAIL)
+def article_above_a_dated_list_in_a_plain_box() -> str:
+    others = joined(
+        [f"<li><a href='/n/{n}.html'>{t}</a><span>{d}</span></li>" for n, t, d in rows(8, newest=date(2026, 11, 20))]
+    )
+    return page(
+        f"<h1>{TITLES[2]}</h1><div class='i'>2026-09-16 18:22:10　来源：新华社</div>{TEXT}<div class='bb'><ul>{others}</ul></div>"
+    )
+
+
+@GALLERY(kind=PageKind.DETAIL)
+def english_article_with_a_byline_inside_the_text() -> str:
+    text = "<p>The meeting was held on Sept 20, 2025 and the participants agreed on the way forward.</p>" * 8
+    return f"<html><body><nav><a href=/>Home</a></nav><article><h1>Story title</h1><p>By Li Ming | example.org | Updated: 2026-09-16 10:22</p>{text}</article><footer>Copyright 1995 - 2026. Nov 21, 2026</footer></body></html>"
+
+
+@GALLERY(kind=PageKind.DETAIL)
+def notice_of_one_sentence() -> str:
+    return page(
+        "<h1>关于张某某同志任职的通知</h1><p>发布日期：2026-09-16 来源：人社局</p><div><p>各单位：经研究决定，张某某同志任市教育局副局长。</p></div>"
+    )
+
+
+@GALLERY(kind=PageKind.DETAIL)
+def letter_with_its_answer() -> str:
+    answer = "您好，您反映的问题我们已经安排人员维修，请您留意。" * 12
+    return page(
+        f"<table><tr><td>信件标题</td><td>路灯不亮</td></tr><tr><td>来信时间</td><td>2026-09-10</td></tr><tr><td>答复时间</td><td>2026-09-16</td></tr><tr><td>答复内容</td><td>{answer}</td></tr></table>"
+    )
+
+
+@GALLERY(kind=PageKind.DETAIL)
+def public_notice_with_a_table_of_birthdays() -> str:
+    people = joined(
+        [f"<tr><td>{i}</td><td>张{i}</td><td>1998-05-{i:02}</td><td>某某大学</td></tr>" for i in range(1, 25)]
+    )
+    return page(
+        f"<h1>拟录用人员公示</h1><p>时间：2026-09-16</p><p>{'根据有关规定现将名单予以公示。' * 5}</p><table>{people}</table>"
+    )
