@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.collectors.websites.gallery.samples import FOOTER, NEWEST, SIDE, Gallery, joined, page, rows
+from tests.collectors.websites.gallery.samples import NEWEST, SIDE, Gallery, joined, page, rows
 
 GALLERY = Gallery()
 
@@ -246,9 +246,3 @@ def xhtml_with_commented_out_list() -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + page(
         f'<!-- 生成时间 2026-11-21 --><!--<ul><li><a href="x.html">被注释的旧列表</a><span>2026-11-20</span></li></ul>--><ul class="lb">{lines}</ul>'
     )
-
-
-@GALLERY(items=10)
-def footer_time_inside_a_list() -> str:
-    lines = joined([f"<p class='item'><a href='{n}.html'>{t}</a> <span>{d:%Y-%m-%d}</span></p>" for n, t, d in rows()])
-    return f"<html><body><div class='wrap'><div class='cont'>{lines}<p class='item'>本页更新时间：2026-11-21</p></div>{FOOTER}</div></body></html>"

@@ -141,3 +141,9 @@ def introduction_above_the_list() -> str:
 def list_inside_a_hot_topic_column() -> str:
     lines = joined([_filled("<li><a href='/n/{n}.html'>{t}</a><span>{d}</span></li>", row) for row in rows(5)])
     return page(f"<h2>热点关注</h2><ul>{lines}</ul>", title="热点关注_某某市人民政府")
+
+
+@GALLERY(items=10)
+def footer_time_inside_a_list() -> str:
+    lines = joined([f"<p class='item'><a href='{n}.html'>{t}</a> <span>{d:%Y-%m-%d}</span></p>" for n, t, d in rows()])
+    return f"<html><body><div class='wrap'><div class='cont'>{lines}<p class='item'>本页更新时间：2026-11-21</p></div>{FOOTER}</div></body></html>"
