@@ -39,10 +39,11 @@ def read_events(cells: Cells, today: date) -> tuple[RequestEvent, ...]:
     _settle_receipt(days, channel, cells)
     _settle_ending(days, outcome, cells)
     _check_order(days, cells)
+    came = _coded(channel=channel, applicant=words["applicant"].code_of(cells.text("applicant")))
     details = {
-        "submitted": _channel(channel),
-        "received": _channel(channel),
-        "confirmed": _channel(channel),
+        "submitted": came,
+        "received": came,
+        "confirmed": came,
         "correction_asked": _until(cells),
         "extended": _extension(cells),
         "replied": _reply(outcome, outcome_words),
@@ -91,9 +92,11 @@ def _settle_ending(days: dict[str, date], outcome: str | None, cells: Cells) -> 
 
 def _check_order(days: Mapping[str, date], cells: Cells) -> None:
     start_field = next(field for field in ("received", "submitted", "confirmed") if field in days)
+    # The day of receipt may have been taken over from the day of application.
+    start_name = cells.heading(start_field if cells.has(start_field) else "submitted")
     for ending in ("replied", "withdrawn"):
         if ending in days and days[ending] < days[start_field]:
-            explanation = f"{days[ending]} 早于{cells.heading(start_field)} {days[start_field]}"
+            explanation = f"{days[ending]} 早于{start_name} {days[start_field]}"
             raise RowRefused("replied", RowFault.REPLY_BEFORE_RECEIPT, explanation)
     for first, second in _ORDER:
         if first in days and second in days and days[second] < days[first]:
@@ -101,8 +104,9 @@ def _check_order(days: Mapping[str, date], cells: Cells) -> None:
             raise RowRefused(second, RowFault.DATES_OUT_OF_ORDER, explanation)
 
 
-def _channel(channel: str | None) -> dict[str, Any]:
-    return {"channel": channel} if channel else {}
+def _coded(**codes: str | None) -> dict[str, Any]:
+    """The codes that are known. The words themselves are not kept: a column of applicants may hold names."""
+    return {key: code for key, code in codes.items() if code}
 
 
 def _until(cells: Cells) -> dict[str, Any]:

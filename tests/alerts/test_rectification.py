@@ -123,6 +123,9 @@ def test_a_look_that_failed_is_no_proof_and_is_wished_for_again(database: Databa
     for _ in range(2):
         look_again(database, column_id, None, outcome="http_server_error")
         assert record_looks(database, rulebook, LATER).unseen == 1
+    with database.read() as session:
+        (note,) = session.scalars(select(CardEvent.note).where(CardEvent.kind == "looked"))
+        assert note == "复查未能看到内容（网站服务器出错），将再次复查"
     assert state_of(database, card_id) == "done"
     with pytest.raises(StillAtFault):
         rectification.close(database, card_id, "officer", "", LATER, rulebook)

@@ -120,6 +120,14 @@ def test_a_bad_row_is_set_aside_with_its_place_and_reason(cells: dict[str, str],
     assert problem(**cells) == (reason, field, 3)
 
 
+def test_a_field_that_the_file_does_not_have_is_named_by_its_usual_word() -> None:
+    headings = ("申请编号", "单位", "提交时间", "办结时间")
+    (found,) = read(as_csv([("1", "甲局", "", "2026-03-20")], headings)).problems
+    assert (found.reason, found.field) == ("receipt_missing", "收到日期")
+    (found,) = read(as_csv([("1", "甲局", "2026-03-20", "2026-03-02")], headings)).problems
+    assert (found.field, found.explanation) == ("办结时间", "2026-03-02 早于提交时间 2026-03-20")
+
+
 def test_the_same_row_twice_is_unchanged() -> None:
     reading = read(as_csv([row(), row()]))
     assert (len(reading.facts), reading.repeated, len(reading.problems)) == (1, 1, 0)
