@@ -56,9 +56,10 @@ class RequestEventKind(StrEnum):
 class RequestEvent:
     """One line of a request's log.
 
-    ``detail`` keys: channel (in_person | registered_post | post | internet | fax), working_days (extension or volume
-    period), approved, applicant_told (bool), until (ISO date), consultation (pairs asked with answered), outcome (code
-    of the reply kind), result (of a review), for corrected_entry: kind and on (ISO date) of the entry struck out.
+    ``detail`` keys: channel (in_person | registered_post | post | internet | fax), applicant (natural_person |
+    enterprise | research | public_interest | legal_service | other), working_days (extension or volume period),
+    approved, applicant_told (bool), until (ISO date), consultation (pairs asked with answered), outcome (code of the
+    reply kind), result (of a review), for corrected_entry: kind and on (ISO date) of the entry struck out.
     """
 
     kind: RequestEventKind

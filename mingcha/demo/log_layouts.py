@@ -28,6 +28,11 @@ class LogLayout:
         """Whether the log says by which way a request came."""
         return any(field == "channel" for field, _ in self.headings)
 
+    @property
+    def names_applicant(self) -> bool:
+        """Whether the log says of what kind an applicant is."""
+        return any(field == "applicant_kind" for field, _ in self.headings)
+
 
 @cache
 def _document() -> dict[str, Any]:
@@ -54,6 +59,6 @@ def layout_of(holder: str) -> LogLayout:
 
 
 def word_for(kind: str, code: str, holder: str) -> str:
-    """How a holder writes a code of ``kind`` (channel, outcome, review_result)."""
+    """How a holder writes a code of ``kind`` (channel, applicant, outcome, review_result)."""
     choices = _document()["words"][kind][code]
     return str(Random(f"{holder}:{kind}:{code}").choice(choices))

@@ -47,6 +47,8 @@ def cells_of(plan: RequestPlan, agency_name: str, layout: LogLayout, known_on: d
     }
     if layout.names_channel:
         cells["channel"] = word_for("channel", plan.channel, plan.holder)
+    if layout.names_applicant:
+        cells["applicant_kind"] = word_for("applicant", plan.applicant, plan.holder)
     for event in events:
         _write_event(cells, event, layout, plan.holder)
     if "outcome" not in cells:

@@ -42,7 +42,10 @@ class PlannedEvent:
 
 @dataclass(frozen=True, slots=True)
 class RequestPlan:
-    """One application, generated from ``scenario``; ``events`` up to the world's day, in their order."""
+    """One application, generated from ``scenario``; ``events`` up to the world's day, in their order.
+
+    ``applicant``: kind of applicant, a column of Table 3 of the annual report.
+    """
 
     agency_code: str
     holder: str
@@ -51,6 +54,7 @@ class RequestPlan:
     channel: str
     scenario: str
     events: tuple[PlannedEvent, ...]
+    applicant: str = "natural_person"
 
     def first(self, kind: str) -> PlannedEvent | None:
         """The first event of a kind, if there is one."""

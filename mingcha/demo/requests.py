@@ -12,6 +12,10 @@ from mingcha.demo.request_scenarios import choose_scenario
 from mingcha.demo.words import number_prefix_of, words
 
 CHANNELS = ["internet"] * 52 + ["registered_post"] * 26 + ["in_person"] * 14 + ["post"] * 6 + ["fax"] * 2
+APPLICANTS = (
+    ["natural_person"] * 80 + ["enterprise"] * 11 + ["legal_service"] * 4 + ["public_interest"] * 2
+    + ["research"] * 1 + ["other"] * 2
+)  # fmt: skip
 UNCONFIRMED_SHARE = 0.006
 _LEAGUE_GOVERNMENT, _DEPARTMENT, _BANNER_GOVERNMENT = 9.0, 5.0, 3.0
 
@@ -52,6 +56,7 @@ def _plan(draw: Random, days: DayCount, agency: AgencyPlan, number: str, day: da
         channel=channel,
         scenario=name,
         events=tuple(event for event in events if event.on <= as_of),
+        applicant=Random(f"{number}:applicant").choice(APPLICANTS),
     )
 
 

@@ -81,14 +81,12 @@ def annual_report(
 def _report_words(out: Path, summary: ReportSummary) -> str:
     came = f"新收 {summary['new']}，上年结转 {summary['carried_in']}"
     went = f"办结 {summary['closed']}，结转下年度 {summary['carried_out']}"
-    notes = [
-        f"{summary[key]} {words}"
-        for key, words in (
-            ("unconfirmed", "件未经双方确认，不计入"),
-            ("applicant_unknown", "件未登记申请人类型，计入自然人"),
-            ("reply_unknown", "件答复类型不明，计入其他"),
-        )
-        if summary[key]
-    ]
+    numbers = (
+        (summary["unconfirmed"], "件未经双方确认，不计入"),
+        (summary["applicant_unknown"], "件未登记申请人类型，计入自然人"),
+        (summary["reply_unknown"], "件答复类型不明，计入其他"),
+    )
+    notes = [f"{number} {words}" for number, words in numbers if number]
     verdict = "勾稽关系符合" if summary["ok"] else "勾稽关系不符合"
-    return f"已写入 {out}（{summary['form']}年格式，单位 {summary['agencies']} 个）：{'；'.join([came, went, *notes, verdict])}"
+    head = f"已写入 {out}（{summary['form']}年格式，单位 {summary['agencies']} 个）"
+    return f"{head}：{'；'.join([came, went, *notes, verdict])}"
