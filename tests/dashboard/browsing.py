@@ -43,7 +43,7 @@ class Visitor:
         name = next(name for name in self.app.callback_map if output in name)
         body = {
             "output": name,
-            "outputs": outputs_of(name),
+            "outputs": outputs_of(name) if name.startswith("..") else outputs_of(name)[0],
             "inputs": list(inputs),
             "changedPropIds": [f"{_identity(inputs[0])}.{_first(inputs)['property']}"],
             "state": list(state),

@@ -13,6 +13,7 @@ from dash import html
 from alerts import rectification
 from dashboard.components import empty_note, facts_list, section
 from dashboard.page import Visit
+from dashboard.pages.card.progress import progress
 from dashboard.pages.card.queries import CardView
 from dashboard.scope import Scope
 from dashboard.services import LAW_ZONE, Services
@@ -77,11 +78,11 @@ ACTIONS = (
 def actions_section(visit: Visit, view: CardView) -> Any:
     """Return what was written so far and the buttons that fit this user and this card."""
     fitting = [action for action in ACTIONS if action.fits(visit.scope, view.card)]
-    parts: list[Any] = [_so_far(view)]
+    parts: list[Any] = [*progress(visit, view), _so_far(view)]
     if fitting:
         parts.append(_form(fitting))
     elif view.card.colour != "blue":
-        parts.append(empty_note("目前没有需要您办理的操作。"))
+        parts.append(empty_note("目前没有需要您办理的事项。"))
     # Always there, so that the callback finds what it writes to.
     parts.append(html.P(id=MESSAGE, className="note", role="alert"))
     return section("整改办理", *parts, wide=True)
@@ -108,6 +109,8 @@ def _so_far(view: CardView) -> Any:
         words = "提醒无需书面说明。" if view.card.colour == "blue" else "尚无书面说明和整改报告。"
         return empty_note(words)
     seen = {None: "尚未复查", True: "仍有问题", False: "未再发现问题"}[done.still_at_fault]
+    if done.look_result:
+        seen += f"：{done.look_result.get('words', '')}"
     return facts_list(
         [
             ("书面说明", _with_moment(done.explanation, done.explained_at)),

@@ -11,6 +11,7 @@ from alerts.rectification import RectificationError
 from dashboard.page import Visit
 from dashboard.pages.card.actions import ACTIONS, MESSAGE, NOTE, Action
 from dashboard.pages.card.layout import CARD_ID, layout
+from dashboard.pages.card.progress import SEEN, WATCH, state_of
 from dashboard.pages.card.queries import card_exists
 from dashboard.routing import CONTENT
 from dashboard.scope import Scope
@@ -20,7 +21,8 @@ from store.models import Card
 
 
 def register(app: Dash, services: Services) -> None:
-    """Register the one callback of the buttons."""
+    """Register the callback of the buttons, and the one that asks whether an awaited look has come."""
+    _watch(app, services)
 
     @app.callback(
         Output(CONTENT, "children", allow_duplicate=True),
@@ -43,6 +45,24 @@ def register(app: Dash, services: Services) -> None:
         except RectificationError as refused:
             return no_update, str(refused)
         return layout(Visit(services, scope, str(card_id))), no_update
+
+
+def _watch(app: Dash, services: Services) -> None:
+    @app.callback(
+        Output(CONTENT, "children", allow_duplicate=True),
+        Input(WATCH, "n_intervals"),
+        State(CARD_ID, "data"),
+        State(SEEN, "data"),
+        prevent_initial_call=True,
+    )
+    def watch(_times: int | None, card_id: int, seen: str) -> Any:
+        scope = current_scope()
+        with services.database.read() as session:
+            if not card_exists(session, scope, str(card_id)):
+                abort(404)
+            if state_of(session, int(card_id)) == seen:
+                return no_update
+        return layout(Visit(services, scope, str(card_id)))
 
 
 def _permitted(services: Services, scope: Scope, card_id: str, name: str) -> Action:

@@ -12,6 +12,7 @@ from dashboard.components import card_badge, facts_list, link, section, table
 from dashboard.page import Visit
 from dashboard.pages.card.actions import actions_section
 from dashboard.pages.card.due_days import due_section
+from dashboard.pages.card.progress import SEEN, state_of
 from dashboard.pages.card.proof import copies_section, facts_section, rule_section
 from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view, due_explained
 from dashboard.services import LAW_ZONE
@@ -29,14 +30,15 @@ def layout(visit: Visit) -> Any:
         return html.Div(
             [
                 dcc.Store(id=CARD_ID, data=view.card.id),
+                dcc.Store(id=SEEN, data=state_of(session, view.card.id)),
                 html.H1([card_badge(view.card.colour), " ", view.card.title]),
                 html.Div(
                     className="grid",
                     children=[
                         _summary(view),
                         rule_section(view, visit.services.rulebook),
-                        due_section(visit, view, due_explained(session, visit, view.finding)),
                         actions_section(visit, view),
+                        due_section(visit, view, due_explained(session, visit, view.finding)),
                         facts_section(view),
                         _history(view),
                         *_others(view),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alerts.facts.requests import load_requests
@@ -15,7 +15,7 @@ from dashboard.page import Visit
 from dashboard.scope import Scope
 from metrics.request_clock import RequestState, explain_due, request_state
 from metrics.working_days import DayLine
-from store.models import Agency, Card, CardEvent, Evidence, Finding, Rectification, Region, Request
+from store.models import Agency, Card, CardEvent, Evidence, Finding, LookWish, Rectification, Region, Request
 
 LARGEST_ID = 2**31 - 1
 OTHERS_SHOWN = 20
@@ -35,6 +35,8 @@ class CardView:
     copies: Sequence[Evidence]
     others: Sequence[Card]
     """the newest other cards of the same matter"""
+    open_wishes: int
+    """looks that the collector has not made yet"""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ def card_view(session: Session, scope: Scope, card_id: int) -> CardView | None:
         history=session.scalars(select(CardEvent).where(CardEvent.card_id == card_id).order_by(CardEvent.id)).all(),
         copies=copies_of(session, finding),
         others=_others(session, scope, card, finding),
+        open_wishes=session.scalar(
+            select(func.count()).where(LookWish.card_id == card_id, LookWish.fulfilled_at.is_(None))
+        )
+        or 0,
     )
 
 
