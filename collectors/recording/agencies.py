@@ -88,7 +88,7 @@ def agency_not_told() -> RowRefused:
 
 
 def unassigned_agency(session: Session) -> int | None:
-    """The holder of matters whose log names no agency: kept and judged, but nobody is told until an officer assigns them.
+    """The holder of matters whose log names no agency: kept and judged; nobody is told until they are assigned.
 
     None where the registry has no region yet.
     """
