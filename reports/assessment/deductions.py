@@ -52,7 +52,7 @@ def deduction_rows(session: Session, rulebook: Rulebook, lines: Sequence[AgencyL
                 d.triggered_on,
                 d.points,
                 "是" if d.veto else "否",
-                "；".join(_source(rule) for rule in basis(rulebook, d.rule, finding.facts)),
+                "；".join(dict.fromkeys(_source(rule) for rule in basis(rulebook, d.rule, finding.facts))),
             ]
         )
     return rows
