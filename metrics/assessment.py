@@ -96,7 +96,7 @@ def agency_assessment(
     return AgencyAssessment(
         agency_id=facts.agency_id,
         year=facts.year,
-        on_time=_on_time(states, facts.year, day),
+        on_time=_on_time(states, facts.year),
         overdue_open=sum(state.state is RequestStanding.OVERDUE for state in states),
         columns={answer: columns[answer] for answer in ColumnAnswer},
         reply_latency=request_latency(states, facts.year),
@@ -117,16 +117,14 @@ def rank(scores: Mapping[int, float | None]) -> dict[int, int | None]:
     return {name: None if score is None else known.index(score) + 1 for name, score in scores.items()}
 
 
-def _on_time(states: Iterable[RequestState], year: int, day: date) -> Rate:
+def _on_time(states: Iterable[RequestState], year: int) -> Rate:
     """Of the requests settled in ``year``: replied, or their due day over. An open overdue one is not on time."""
     on_time = settled = 0
     for state in states:
         if state.due is None or min(state.due, state.closed_on or state.due).year != year:
             continue
-        late = state.due < (state.closed_on or day)
-        in_time = state.replied_on is not None and not late
-        on_time += in_time
-        settled += late or in_time
+        on_time += state.in_time is True
+        settled += state.in_time is not None
     return Rate(on_time, settled)
 
 

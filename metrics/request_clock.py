@@ -1,11 +1,12 @@
 """The state of a request on a day, and its due day explained day by day (条例 第三十至三十五条)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from metrics.consultations import excluded_dates, excluded_working_days
-from metrics.facts import RequestEventKind, RequestFacts
+from metrics.consultations import excluded_dates
+from metrics.facts import RequestEvent, RequestEventKind, RequestFacts
 from metrics.request_log import events_known_on
 from metrics.request_walk import RequestWalk
 from metrics.working_days import DayLine, DueDay, WorkingDays
@@ -50,8 +51,8 @@ class RequestState:
     """A request on one day. ``due`` is None while there is no receipt in law or the applicant has the next step.
 
     ``received``: receipt under 第三十一条; ``base``: the day the running clock counts from (receipt, or the day the
-    correction or fee came); day counts are working days. ``reply_days``: from the base day to the reply, without what
-    no clock counts; a consultation still open at the reply takes out no day after it.
+    correction or fee came); day counts are working days. ``own_days``: from the base day to the end of the request, or to
+    the day it is looked at, without ``spared_days`` (consultations) and the applicant's time.
     """
 
     state: RequestStanding
@@ -64,10 +65,26 @@ class RequestState:
     extension_days: int
     excluded_days: int
     replied_on: date | None
-    reply_days: int | None
+    own_days: int | None
+    spared_days: int
     closed_on: date | None
     overdue_working_days: int
     days_to_confirm: int | None
+
+    @property
+    def reply_days(self) -> int | None:
+        """The agency's own working days until the reply; None while there is none, or no receipt."""
+        return self.own_days if self.replied_on is not None else None
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was replied to by the due day; False also for one that went past it without reply; None: neither.
+
+        第三十三条: a reply on the due day is in time. Where no clock ran, no reply is late.
+        """
+        if self.overdue_working_days > 0:
+            return False
+        return True if self.replied_on is not None else None
 
 
 def due_day(received: date, working_days: WorkingDays, rulebook: Rulebook) -> DueDay:
@@ -78,10 +95,15 @@ def due_day(received: date, working_days: WorkingDays, rulebook: Rulebook) -> Du
 def request_state(facts: RequestFacts, rulebook: Rulebook, working_days: WorkingDays, as_of: date) -> RequestState:
     """The state of the request on ``as_of``, knowing only what had happened by then."""
     events = events_known_on(facts.events, as_of)
-    walk = RequestWalk.through(events, rulebook, working_days)
+    return state_after(RequestWalk.through(events, rulebook, working_days), events, as_of)
+
+
+def state_after(walk: RequestWalk, events: Sequence[RequestEvent], as_of: date) -> RequestState:
+    """The state on ``as_of`` of the request whose ``events`` known by then have been walked."""
     due, first_due = walk.due, walk.first_due
     submitted = next((event.on for event in events if event.kind is Kind.SUBMITTED), None)
     end = walk.closed_on or as_of
+    own = walk.own_days(end)
     confirm = (walk.received - submitted).days if submitted and walk.received else None
     return RequestState(
         state=_standing(walk, as_of),
@@ -94,9 +116,10 @@ def request_state(facts: RequestFacts, rulebook: Rulebook, working_days: Working
         extension_days=walk.extension,
         excluded_days=walk.excluded if due else 0,
         replied_on=walk.closed_on if walk.closed_by is Kind.REPLIED else None,
-        reply_days=_reply_days(walk, working_days),
+        own_days=own[0] if own else None,
+        spared_days=own[1] if own else 0,
         closed_on=walk.closed_on,
-        overdue_working_days=_overdue(due.day, end, working_days) if due else 0,
+        overdue_working_days=_overdue(due.day, end, walk.working_days) if due else 0,
         days_to_confirm=confirm,
     )
 
@@ -125,14 +148,6 @@ def _standing(walk: RequestWalk, as_of: date) -> RequestStanding:
         return RequestStanding.OVERDUE
     still = walk.still_until
     return RequestStanding.CONSULTING if still is not None and as_of <= still else RequestStanding.RUNNING
-
-
-def _reply_days(walk: RequestWalk, working_days: WorkingDays) -> int | None:
-    if walk.base is None or walk.closed_on is None or walk.closed_by is not Kind.REPLIED:
-        return None
-    until = walk.closed_on
-    asked = [replace(one, through=min(one.through, until)) for one in walk.consultations]
-    return working_days.count_between(walk.base, until) - excluded_working_days(asked, walk.base, working_days)
 
 
 def _overdue(due: date, end: date, working_days: WorkingDays) -> int:

@@ -1,7 +1,7 @@
 """Walks through the log of one request and keeps its clock: base day, limit, extension, exclusions, ends."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,7 @@ class RequestWalk:
     extension: int = 0
     consultations: tuple[Consultation, ...] = ()
     waiting_for: str | None = None
+    waiting_since: date | None = None
     waiting_until: date | None = None
     corrected_once: bool = False
     restarted: bool = False
@@ -87,6 +88,19 @@ class RequestWalk:
         """The due day without any extension: by it an extension must be made."""
         return self._due(0)
 
+    def own_days(self, until: date) -> tuple[int, int] | None:
+        """Working days after the base day through ``until``: the agency's own, and those that no clock counts.
+
+        A consultation takes out no day after ``until``; what comes after the applicant was asked is the applicant's time
+        and in neither number. None without a receipt.
+        """
+        if self.base is None:
+            return None
+        end = until if self.waiting_since is None else min(until, self.waiting_since)
+        asked = [replace(one, through=min(one.through, end)) for one in self.consultations]
+        excluded = consultations.excluded_working_days(asked, self.base, self.working_days)
+        return self.working_days.count_between(self.base, end) - excluded, excluded
+
     @property
     def still_until(self) -> date | None:
         """Last day on which an open consultation keeps the clock still; None when none is open."""
@@ -114,7 +128,7 @@ class RequestWalk:
         self.correction_on = self.correction_on or event.on
         if self.running and not self.corrected_once and not self._is_past(event.on):
             self.corrected_once = True
-            self._wait("correction", _date(event.detail.get("until")))
+            self._wait("correction", event.on, _date(event.detail.get("until")))
 
     def _take_correction(self, event: RequestEvent) -> None:
         """第三十条: the reply clock starts anew, in full. A correction sent twice does not start it twice."""
@@ -130,7 +144,7 @@ class RequestWalk:
         """国办函〔2020〕109号: the applicant pays within 20 working days, or the request lapses."""
         if self.running and not self._is_past(event.on):
             days = self.rulebook.limit("A42-clock", "working_days")
-            self._wait("fee", self.working_days.nth_after(event.on, days).day)
+            self._wait("fee", event.on, self.working_days.nth_after(event.on, days).day)
 
     def _take_fee(self, event: RequestEvent) -> None:
         if self.waiting_for == "fee":
@@ -172,8 +186,8 @@ class RequestWalk:
     def _close(self, event: RequestEvent) -> None:
         self.closed_by, self.closed_on = event.kind, event.on
 
-    def _wait(self, reason: str, until: date | None) -> None:
-        self.waiting_for, self.waiting_until = reason, until
+    def _wait(self, reason: str, since: date, until: date | None) -> None:
+        self.waiting_for, self.waiting_since, self.waiting_until = reason, since, until
 
     def _restart(self, base: date) -> None:
         self.base, self.restarted, self.extension = base, True, 0
@@ -181,7 +195,7 @@ class RequestWalk:
         self._wait_is_over()
 
     def _wait_is_over(self) -> None:
-        self.waiting_for, self.waiting_until = None, None
+        self.waiting_for, self.waiting_since, self.waiting_until = None, None, None
 
 
 _STEPS: dict[RequestEventKind, Callable[[RequestWalk, RequestEvent], None]] = {

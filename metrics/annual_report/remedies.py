@@ -15,7 +15,7 @@ PENDING, OTHER = "pending", "other"
 
 
 @dataclass(frozen=True, slots=True)
-class _Remedy:
+class Remedy:
     """One review or lawsuit. ``filed`` None: the log only tells of the decision; ``decided`` None: still open."""
 
     filed: date | None
@@ -33,7 +33,7 @@ def remedies_table(requests: Iterable[RequestFacts], year: int, form: ReportForm
     counts: Counter[tuple[str, str]] = Counter()
     for facts in requests:
         events = events_known_on(facts.events, as_of)
-        for block, remedy in _remedies(events):
+        for block, remedy in remedies_of(events):
             if remedy.decided is not None and first <= remedy.decided <= last:
                 counts[block, remedy.result if remedy.result in named else OTHER] += 1
             elif (remedy.filed or last) <= last and (remedy.decided is None or remedy.decided > last):
@@ -41,7 +41,7 @@ def remedies_table(requests: Iterable[RequestFacts], year: int, form: ReportForm
     return _cells(form, counts)
 
 
-def _remedies(events: Sequence[RequestEvent]) -> Iterator[tuple[str, _Remedy]]:
+def remedies_of(events: Sequence[RequestEvent]) -> Iterator[tuple[str, Remedy]]:
     """Each remedy with its block: a lawsuit comes after a review if one was asked for by the day it was filed."""
     reviews = list(_paired(events, Kind.REVIEW_FILED, Kind.REVIEW_DECIDED))
     yield from (("review", review) for review in reviews)
@@ -52,7 +52,7 @@ def _remedies(events: Sequence[RequestEvent]) -> Iterator[tuple[str, _Remedy]]:
         yield ("lawsuit_after_review" if after else "lawsuit_directly"), lawsuit
 
 
-def _paired(events: Sequence[RequestEvent], filed: Kind, decided: Kind) -> Iterator[_Remedy]:
+def _paired(events: Sequence[RequestEvent], filed: Kind, decided: Kind) -> Iterator[Remedy]:
     """A decision ends the oldest remedy that is open."""
     open_since: list[date] = []
     for event in events:
@@ -60,8 +60,8 @@ def _paired(events: Sequence[RequestEvent], filed: Kind, decided: Kind) -> Itera
             open_since.append(event.on)
         elif event.kind is decided:
             start = open_since.pop(0) if open_since else None
-            yield _Remedy(start, event.on, str(event.detail.get("result") or OTHER))
-    yield from (_Remedy(day, None, PENDING) for day in open_since)
+            yield Remedy(start, event.on, str(event.detail.get("result") or OTHER))
+    yield from (Remedy(day, None, PENDING) for day in open_since)
 
 
 def _cells(form: ReportForm, counts: Counter[tuple[str, str]]) -> dict[Place, int]:

@@ -1,5 +1,6 @@
 """From when to when a request was open, and how it ended: what Table 3 counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,17 +38,19 @@ def request_life(facts: RequestFacts, rulebook: Rulebook, working_days: WorkingD
     One that ended without a receipt in law counts as received on the day it ended: the agency has dealt with it.
     """
     events = events_known_on(facts.events, as_of)
-    walk = RequestWalk.through(events, rulebook, working_days)
-    closed, reply = _end(walk, events, rulebook, as_of)
+    return life_after(RequestWalk.through(events, rulebook, working_days), events, as_of)
+
+
+def life_after(walk: RequestWalk, events: Sequence[RequestEvent], as_of: date) -> RequestLife:
+    """The life on ``as_of`` of the request whose ``events`` known by then have been walked."""
+    closed, reply = _end(walk, events, as_of)
     received = walk.received
     if closed is not None and (received is None or received > closed):
         received = closed
     return RequestLife(received, closed, reply, _applicant(events))
 
 
-def _end(
-    walk: RequestWalk, events: list[RequestEvent], rulebook: Rulebook, as_of: date
-) -> tuple[date | None, str | None]:
+def _end(walk: RequestWalk, events: Sequence[RequestEvent], as_of: date) -> tuple[date | None, str | None]:
     if walk.closed_by is None:
         if walk.waiting_for is None or walk.waiting_until is None or as_of <= walk.waiting_until:
             return None, None
@@ -59,8 +62,8 @@ def _end(
         for event in events
         if event.kind is Kind.REPLIED and event.on == walk.closed_on
     )
-    return walk.closed_on, said if said in rulebook.reply_kinds else None
+    return walk.closed_on, said if said in walk.rulebook.reply_kinds else None
 
 
-def _applicant(events: list[RequestEvent]) -> str | None:
+def _applicant(events: Sequence[RequestEvent]) -> str | None:
     return next((str(event.detail["applicant"]) for event in events if event.detail.get("applicant")), None)
