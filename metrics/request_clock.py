@@ -51,8 +51,8 @@ class RequestState:
     """A request on one day. ``due`` is None while there is no receipt in law or the applicant has the next step.
 
     ``received``: receipt under 第三十一条; ``base``: the day the running clock counts from (receipt, or the day the
-    correction or fee came); day counts are working days. ``own_days``: from the base day to the end of the request, or to
-    the day it is looked at, without ``spared_days`` (consultations) and the applicant's time.
+    correction or fee came); day counts are working days. ``own_days``: from the base day to the end of the request, or
+    to the day it is looked at, without ``spared_days`` (consultations) and the applicant's time.
     """
 
     state: RequestStanding

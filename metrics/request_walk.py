@@ -91,8 +91,8 @@ class RequestWalk:
     def own_days(self, until: date) -> tuple[int, int] | None:
         """Working days after the base day through ``until``: the agency's own, and those that no clock counts.
 
-        A consultation takes out no day after ``until``; what comes after the applicant was asked is the applicant's time
-        and in neither number. None without a receipt.
+        A consultation takes out no day after ``until``; what comes after the applicant was asked is the applicant's
+        time and in neither number. None without a receipt.
         """
         if self.base is None:
             return None

@@ -13,6 +13,7 @@ from rulebook.calendar import Calendar, SpecialDay, YearNotice
 from rulebook.catalogues import AccountClass, ColumnCategory, Grade, ReplyKind, Scoring
 from rulebook.errors import RulebookError
 from rulebook.loader import Rulebook, load_rulebook
+from rulebook.measures import MeasureDefinition
 from rulebook.rules import CardRule, Rule
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ColumnCategory",
     "DisclosureRow",
     "Grade",
+    "MeasureDefinition",
     "RemedyBlock",
     "RemedyResult",
     "ReplyKind",

@@ -13,7 +13,8 @@ from rulebook.calendar import Calendar, YearNotice
 from rulebook.catalogues import AccountClass, ColumnCategory, ReplyKind, Scoring
 from rulebook.errors import RulebookError
 from rulebook.files import RulebookFile
-from rulebook.references import complain_of_gaps, complain_of_report_gaps
+from rulebook.measures import MeasureDefinition
+from rulebook.references import complain_of_gaps, complain_of_measure_gaps, complain_of_report_gaps
 from rulebook.rules import CardRule, Entry, Rule, whole
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -42,6 +43,7 @@ class Rulebook:
     scoring: Scoring
     report_forms: Mapping[str, ReportForm]
     report_checks: Mapping[str, ReportCheck]
+    measures: Mapping[str, MeasureDefinition]
     calendar: Calendar
 
     def limit(self, rule_id: str, key: str) -> int:
@@ -69,8 +71,10 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     notices = loading.one_a_file("calendars/*.toml", YearNotice, lambda notice: notice.year, "year")
     forms = loading.one_a_file("annual_report/form_*.toml", ReportForm, lambda form: form.code, "code")
     checks = loading.table("annual_report/checks.toml", "checks", ReportCheck, lambda check: check.id, "id")
+    measures = loading.table("measures.toml", "measures", MeasureDefinition, lambda measure: measure.id, "id")
     complain_of_gaps(rules, cards, columns, loading)
     complain_of_report_gaps(forms, checks, replies, loading)
+    complain_of_measure_gaps(measures, loading)
     loading.raise_if_any()
     if head is None or scoring is None:  # each would have left a complaint; mypy cannot know
         raise RulebookError(["rulebook.toml or scoring.toml is missing"])
@@ -85,6 +89,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         scoring=scoring,
         report_forms=forms,
         report_checks=checks,
+        measures=measures,
         calendar=Calendar.from_notices(head.calendar_version, list(notices.values())),
     )
 

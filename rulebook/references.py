@@ -5,6 +5,7 @@ from typing import Protocol
 
 from rulebook.annual_report_forms import ReportCheck, ReportForm
 from rulebook.catalogues import ColumnCategory, ReplyKind
+from rulebook.measures import MeasureDefinition
 from rulebook.rules import CardRule, Parameters, Rule
 
 # The whole numbers that metrics asks of rules and cards. One that is missing is told at loading, not at night.
@@ -38,6 +39,28 @@ CARD_NUMBERS = {
     "ESC-TALK": ("reds",),
 }
 CARDS = {"FOI-C7", "FOI-Y", "WEB-R", "PRO-Y", "AR-R", "ESC-CIRCULAR", "APPEAL", *CARD_NUMBERS}
+# Each measure that metrics computes, and what it reads from it.
+MEASURES: dict[str, tuple[str, ...]] = {
+    "request_received": (),
+    "request_replied": (),
+    "request_otherwise_closed": (),
+    "request_open": (),
+    "request_overdue": (),
+    "request_due_soon": ("within_working_days",),
+    "request_on_time_rate": ("minimum_sample",),
+    "request_extended_share": (),
+    "request_correction_share": (),
+    "request_excluded_days": (),
+    "request_reply_time": ("minimum_sample",),
+    "request_outcomes": (),
+    "request_reviews_filed": (),
+    "request_reviews_lost": ("results",),
+    "request_lawsuits_filed": (),
+    "request_lawsuits_lost": ("results",),
+    "request_unconfirmed": (),
+    "request_earlier_open": (),
+    "request_earlier_overdue": (),
+}
 REPORT_CHECKS = tuple(f"AR{number}" for number in range(1, 12))
 
 
@@ -104,3 +127,17 @@ def complain_of_report_gaps(
             if rows.count(reply.row_number) != 1:
                 reason = f"row {reply.row_number} must be counted in exactly one row of form {form.code}"
                 complaints.complain("reply_kinds", reply.code, "row_number", reason)
+
+
+def complain_of_measure_gaps(measures: Mapping[str, MeasureDefinition], complaints: Complaints) -> None:
+    """Notes every measure that metrics would miss, one that nobody computes, and numbers that one needs."""
+    for id_, keys in MEASURES.items():
+        if id_ not in measures:
+            if not complaints.is_declared("measures", id_):
+                complaints.complain("measures", id_, "id", f"measures: '{id_}' is missing, and metrics needs it")
+            continue
+        for key in keys:
+            if not getattr(measures[id_], key):
+                complaints.complain("measures", id_, key, "missing, and metrics needs it")
+    for id_ in measures.keys() - MEASURES.keys():
+        complaints.complain("measures", id_, "id", f"nobody computes '{id_}'")

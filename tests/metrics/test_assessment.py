@@ -1,12 +1,10 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from metrics.assessment import AgencyAssessment, AgencyYear, Rate, agency_assessment, rank
 from metrics.column_findings import ColumnAnswer
 from metrics.facts import CheckOutcome, RequestFacts
 from metrics.finding import Severity
-from metrics.latency import Latency, median_with_open
+from metrics.latency import Latency
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
 from tests.metrics.make import column, day, event, finding, look, message, request
@@ -111,12 +109,6 @@ def test_messages_have_a_median_of_their_own(assess) -> None:
     found = assess(cases=[message("2026-03-02", "2026-03-04"), message("2026-03-02", "2026-03-06")])
     assert found.case_latency == Latency(3, 2, 0)
     assert found.score == 100
-
-
-@given(st.lists(st.integers(0, 100), max_size=20), st.integers(0, 20))
-def test_more_open_ones_never_lower_the_median(days: list[int], open_count: int) -> None:
-    fewer, more = median_with_open(days, open_count), median_with_open(days, open_count + 1)
-    assert more.median is None or (fewer.median is not None and more.median >= fewer.median)
 
 
 def test_equal_scores_share_a_place_and_the_next_is_skipped() -> None:
