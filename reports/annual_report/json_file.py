@@ -75,7 +75,7 @@ def _object(document: Mapping[str, Any], key: str, file: str) -> dict[str, Any]:
 
 
 def _form(document: Mapping[str, Any], tables: Mapping[str, dict[str, Any]], rulebook: Rulebook) -> ReportForm:
-    """The form the file names, else the one of its year, else the one with most of its rows."""
+    """The form the file names, else the one with most of its rows."""
     named = unicodedata.normalize("NFKC", str(document.get("format") or document.get("form") or ""))
     forms = sorted(rulebook.report_forms.values(), key=lambda form: -form.first_year)
     for form in forms:
