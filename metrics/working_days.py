@@ -1,10 +1,10 @@
-"""Counting working days (工作日): a sorted list and bisect. The first day of a period is never counted."""
+"""Counting working days (工作日) by a table made once for each calendar. The first day of a period is never counted."""
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 from rulebook import Calendar
 
@@ -49,10 +49,16 @@ class WorkingDays:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         first, last = min(calendar.years), max(calendar.years)
-        self._known = frozenset(calendar.years)
         self._begin, self._end = date(first - YEARS_AROUND, 1, 1), date(last + YEARS_AROUND, 12, 31)
-        every = (self._begin + timedelta(days=i) for i in range((self._end - self._begin).days + 1))
+        self._first = self._begin.toordinal()
+        every = [date.fromordinal(ordinal) for ordinal in range(self._first, self._end.toordinal() + 1)]
         self._days = [day for day in every if self._works(day)]
+        self._provisional = [DueDay(day, True) for day in self._days]
+        self._firm = [DueDay(due.day, False) if due.day.year in calendar.years else due for due in self._provisional]
+        # Of each day: how many working days there are through it, and how many of them can be reached firmly.
+        self._counts = list(accumulate(map(self._works, every)))
+        through = self._firm_through()
+        self._firm_counts = [through.get(day.year, 0) for day in every]
 
     def is_working(self, day: date) -> bool:
         """Whether offices work on ``day``."""
@@ -62,11 +68,15 @@ class WorkingDays:
         """The ``n``-th working day after ``day`` (n ≥ 1); ``day`` itself never counts."""
         if n < 1:
             raise ValueError(f"n must be at least 1, not {n}")
-        place = self._index(day) + n - 1
-        if place >= len(self._days):
-            raise ValueError(f"{day} 之后第 {n} 个工作日不在 {self._begin} 至 {self._end} 之间，日历无法计算")
-        found = self._days[place]
-        return DueDay(found, any(year not in self._known for year in range(day.year, found.year + 1)))
+        place = day.toordinal() - self._first
+        if not 0 <= place < len(self._counts):
+            raise ValueError(f"{day} 不在 {self._begin} 至 {self._end} 之间，日历无法计算")
+        count = self._counts[place] + n
+        try:
+            return self._firm[count - 1] if count <= self._firm_counts[place] else self._provisional[count - 1]
+        except IndexError:
+            text = f"{day} 之后第 {n} 个工作日不在 {self._begin} 至 {self._end} 之间，日历无法计算"
+            raise ValueError(text) from None
 
     def previous(self, day: date, n: int) -> date:
         """The ``n``-th working day before ``day`` (n ≥ 1)."""
@@ -99,12 +109,17 @@ class WorkingDays:
         """Number of known working days up to and including ``day``."""
         if not self._begin <= day <= self._end:
             raise ValueError(f"{day} 不在 {self._begin} 至 {self._end} 之间，日历无法计算")
-        return bisect_right(self._days, day)
+        return self._counts[day.toordinal() - self._first]
+
+    def _firm_through(self) -> dict[int, int]:
+        """Of each known year: the working days through the end of the last year that is known without a gap from it."""
+        counts: dict[int, int] = {}
+        for year in sorted(self.calendar.years, reverse=True):
+            counts[year] = counts.get(year + 1, self._index(date(year, 12, 31)))
+        return counts
 
     def _line(self, day: date, excluded: Mapping[date, str]) -> DayLine:
-        name = self.calendar.names.get(day)
-        notice = self.calendar.years.get(day.year)
-        source = f"（{name}，{notice.number if notice else '地方放假'}）"
+        source = f"（{self.calendar.names.get(day)}，{self.calendar.sources.get(day)}）"
         if day in self.calendar.off_days:
             return DayLine(day, False, f"放假{source}", DayReason.HOLIDAY)
         if not self._works(day):

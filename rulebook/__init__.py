@@ -9,7 +9,7 @@ from rulebook.annual_report_forms import (
     ReportForm,
     RequestRow,
 )
-from rulebook.calendar import Calendar, SpecialDay, YearNotice
+from rulebook.calendar import Calendar, LocalDay, RegionalNotice, SpecialDay, YearNotice
 from rulebook.catalogues import AccountClass, ColumnCategory, Grade, ReplyKind, Scoring
 from rulebook.errors import RulebookError
 from rulebook.loader import Rulebook, load_rulebook
@@ -24,9 +24,11 @@ __all__ = [
     "ColumnCategory",
     "DisclosureRow",
     "Grade",
+    "LocalDay",
     "MeasureDefinition",
     "RemedyBlock",
     "RemedyResult",
+    "RegionalNotice",
     "ReplyKind",
     "ReportCheck",
     "ReportForm",
