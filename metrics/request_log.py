@@ -35,10 +35,15 @@ def events_known_on(events: Sequence[RequestEvent], day: date) -> list[RequestEv
     return sorted(kept, key=lambda event: (event.on, _PLACE[event.kind]))
 
 
+def channel(events: Sequence[RequestEvent]) -> str | None:
+    """By which way the request came, as the first event that says so tells; None where none does."""
+    return next((str(event.detail["channel"]) for event in events if event.detail.get("channel")), None)
+
+
 def receipt(events: Sequence[RequestEvent]) -> date | None:
     """The day of receipt under 第三十一条, from events in order; None while there is none in law."""
-    channel = next((str(event.detail["channel"]) for event in events if event.detail.get("channel")), None)
-    kinds = RECEIPT.get(channel, RECEIPT_WITHOUT_CHANNEL) if channel else RECEIPT_WITHOUT_CHANNEL
+    known = channel(events)
+    kinds = RECEIPT.get(known, RECEIPT_WITHOUT_CHANNEL) if known else RECEIPT_WITHOUT_CHANNEL
     for kind in kinds:
         for event in events:
             if event.kind is kind:

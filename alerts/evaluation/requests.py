@@ -1,12 +1,13 @@
-"""Evaluation of requests (依申请公开) on which something can have changed."""
+"""Evaluation of requests (依申请公开) on which something can have changed; their projection is written with it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
@@ -17,6 +18,7 @@ from metrics.facts import RequestFacts
 from metrics.finding import Outcome, SubjectKind
 from metrics.request_clock import request_state
 from metrics.request_findings import request_findings
+from metrics.request_projection import RequestProjection, request_projection
 from store import Database
 from store import models as stored
 from store.models import Card, Request
@@ -41,24 +43,29 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
     due = select(Request).where(Request.id.in_(ids), Request.next_review_on <= evaluation.as_of).order_by(Request.id)
     requests = session.scalars(due.with_for_update(key_share=True)).all()
     logs = load_requests(session, requests, evaluation.as_of)
-    outcomes: dict[int, Outcome] = {}
+    judged: dict[int, tuple[Outcome, RequestProjection]] = {}
     for request in requests:
-        outcome = tally.judge(f"request:{request.id}", partial(_judge, logs[request.id].facts, evaluation))
-        if outcome is not None:
-            outcomes[request.id] = outcome
+        said = tally.judge(f"request:{request.id}", partial(_judge, logs[request.id].facts, evaluation))
+        if said is not None:
+            judged[request.id] = said
+    outcomes = {id_: outcome for id_, (outcome, _) in judged.items()}
     recorded = recorded_findings(session, *of_matters(SubjectKind.REQUEST, outcomes))
     yielded = [finding for outcome in outcomes.values() for finding in outcome.findings]
     postponed = reconcile(session, evaluation, yielded, recorded, tally)
-    for request in requests:
-        if request.id in outcomes:
-            days = (outcomes[request.id].next_change, logs[request.id].next_entry_on, postponed.get(request.id))
-            request.next_review_on = next_review(days, evaluation.as_of)
+    rows = []
+    for id_, (outcome, projection) in judged.items():
+        days = (outcome.next_change, logs[id_].next_entry_on, postponed.get(id_))
+        marks = {"next_review_on": next_review(days, evaluation.as_of), "computed_as_of": evaluation.as_of}
+        rows.append({"id": id_, **asdict(projection), **marks})
+    if rows:
+        session.execute(update(Request), rows)
     _lapse(session, evaluation, {id_: logs[id_] for id_ in outcomes})
     return len(requests)
 
 
-def _judge(facts: RequestFacts, evaluation: Evaluation) -> Outcome:
-    return request_findings(facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
+def _judge(facts: RequestFacts, evaluation: Evaluation) -> tuple[Outcome, RequestProjection]:
+    law = (evaluation.rulebook, evaluation.working_days, evaluation.as_of)
+    return request_findings(facts, *law), request_projection(facts, *law)
 
 
 def next_review(days: Sequence[date | None], as_of: date) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from alerts.evaluation.context import Evaluation, Tally
@@ -97,8 +97,10 @@ def _changed(session: Session, since: datetime, kinds: tuple[str, ...], *which: 
 
 
 def _review_all_open(session: Session) -> None:
-    for table in (Request, Case):
-        session.execute(update(table).where(table.next_review_on.is_not(None)).values(next_review_on=REVIEW_AT_ONCE))
+    # An open request that can bring no more findings still has a due day, and another law may move it.
+    open_requests = or_(Request.next_review_on.is_not(None), Request.closed_on.is_(None))
+    session.execute(update(Request).where(open_requests).values(next_review_on=REVIEW_AT_ONCE))
+    session.execute(update(Case).where(Case.next_review_on.is_not(None)).values(next_review_on=REVIEW_AT_ONCE))
 
 
 def _calendar_fingerprint(calendar: Calendar) -> str:

@@ -1,6 +1,7 @@
 """Every table. Importing this package is what makes ``Base.metadata`` complete."""
 
 from store.models.base import Base
+from store.models.calendars import CalendarNotice, DueDayChange
 from store.models.cards import Card, CardEvent, Delivery, Notice, NoticeCard, Rectification
 from store.models.facts import (
     REVIEW_AT_ONCE,
@@ -14,7 +15,7 @@ from store.models.facts import (
     SiteCheck,
 )
 from store.models.findings import EvaluationRun, Finding, LawVersion
-from store.models.people import AuditEntry, Lease, SignInAttempt, User
+from store.models.people import AuditEntry, CalendarToken, Lease, SavedView, SignInAttempt, User
 from store.models.registry import Account, Agency, Contact, Region, Site, SiteColumn
 from store.models.sources import CollectorRun, Evidence, FileOutcome, LookWish, QuarantineRow, Source, SourceFile
 
@@ -25,6 +26,8 @@ __all__ = [
     "Agency",
     "AuditEntry",
     "Base",
+    "CalendarToken",
+    "CalendarNotice",
     "Card",
     "CardEvent",
     "Case",
@@ -33,6 +36,7 @@ __all__ = [
     "ColumnCheck",
     "Contact",
     "Delivery",
+    "DueDayChange",
     "EvaluationRun",
     "Evidence",
     "FileOutcome",
@@ -48,6 +52,7 @@ __all__ = [
     "Region",
     "Request",
     "RequestEvent",
+    "SavedView",
     "SignInAttempt",
     "Site",
     "SiteCheck",

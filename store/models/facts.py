@@ -18,13 +18,20 @@ class Request(Base):
     """One application for information (依申请公开): its identity. What it is now follows from its events.
 
     ``number`` is unique within its agency. ``next_review_on``: the next day on which a finding can arise; recording a
-    new event sets it to ``REVIEW_AT_ONCE``; none for a matter that can bring no more.
+    new event sets it to ``REVIEW_AT_ONCE``; none for a matter that can bring no more. ``calendar_id``: the calendar by
+    which it was judged last.
+
+    The columns from ``computed_as_of`` on are a projection for lists and calendars, never a fact: a copy of
+    ``metrics.request_projection`` that every review of the request writes anew. They hold no word that changes by the
+    day: whether a request is overdue is asked by comparing ``due_on`` with today. None of them says anything while
+    ``computed_as_of`` is empty, and a request with ``next_review_on`` up to today has news they do not know yet.
     """
 
     __tablename__ = "requests"
     __table_args__ = (
         UniqueConstraint("agency_id", "number"),
         Index("ix_requests_next_review_on", "next_review_on"),
+        Index("ix_requests_closed_on_due_on", "closed_on", "due_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,6 +40,17 @@ class Request(Base):
     number: Mapped[str] = mapped_column(String(120))
     description: Mapped[str | None] = mapped_column(Text)
     next_review_on: Mapped[date | None] = mapped_column(default=REVIEW_AT_ONCE)
+    calendar_id: Mapped[int | None] = mapped_column(ForeignKey("law_versions.id"))
+    computed_as_of: Mapped[date | None]
+    phase: Mapped[str | None] = mapped_column(String(20))
+    received_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    due_provisional: Mapped[bool | None]
+    consulting_until: Mapped[date | None]
+    waiting_until: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    channel: Mapped[str | None] = mapped_column(String(20))
+    outcome: Mapped[str | None] = mapped_column(String(40))
 
 
 class RequestEvent(Base):
