@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from metrics.column_findings import ColumnAnswer, column_state, looks_until
 from metrics.facts import AccountFacts, CaseFacts, ColumnFacts, RequestFacts
@@ -13,6 +14,8 @@ from metrics.law_days import law_day
 from metrics.request_clock import RequestStanding, RequestState, request_state
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
+
+Name = TypeVar("Name", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def agency_assessment(
     )
 
 
-def rank(scores: Mapping[int, float | None]) -> dict[int, int | None]:
+def rank(scores: Mapping[Name, float | None]) -> dict[Name, int | None]:
     """Places by score, best first, equal scores sharing a place: 1, 2, 2, 4. Without a score there is no place."""
     known = sorted((score for score in scores.values() if score is not None), reverse=True)
     return {name: None if score is None else known.index(score) + 1 for name, score in scores.items()}
