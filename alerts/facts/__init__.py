@@ -3,7 +3,7 @@
 from alerts.facts.accounts import LoadedAccount, load_account, newest_account_look
 from alerts.facts.cases import load_cases
 from alerts.facts.log import LoadedLog
-from alerts.facts.requests import load_requests
+from alerts.facts.requests import load_requests, stream_requests
 from alerts.facts.sites import (
     LoadedSite,
     column_facts,
@@ -25,5 +25,6 @@ __all__ = [
     "newest_account_look",
     "newest_column_look",
     "newest_site_looks",
+    "stream_requests",
     "visits_of_week",
 ]

@@ -9,7 +9,7 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alerts.facts import load_requests
+from alerts.facts import stream_requests
 from metrics.annual_report import Place, RequestTable, remedies_table, requests_table
 from metrics.facts import RequestFacts
 from metrics.working_days import WorkingDays
@@ -44,9 +44,4 @@ def count_tables(
 def _logs(session: Session, agency_ids: Sequence[int], as_of: date) -> Iterator[list[RequestFacts]]:
     ids = iter(agency_ids)
     while chunk := list(islice(ids, _AT_ONCE)):
-        last = 0
-        query = select(Request).where(Request.agency_id.in_(chunk)).order_by(Request.id).limit(_AT_ONCE)
-        while requests := list(session.scalars(query.where(Request.id > last))):
-            last = requests[-1].id
-            yield [log.facts for log in load_requests(session, requests, as_of).values()]
-            session.expunge_all()  # memory stays the same however many there are
+        yield from stream_requests(session, select(Request).where(Request.agency_id.in_(chunk)), as_of)
