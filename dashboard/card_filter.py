@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_, case, extract, or_
 
+from dashboard.places import in_place
 from dashboard.words import CARD_STATES, COLOURS, ENDED_STATES
-from store.models import Agency, Card, Region
+from store.models import Agency, Card
 
 OWN_LEVEL = "own"
 IN_FORCE, VALID, LATE = "in_force", "valid", "late"
@@ -61,8 +62,7 @@ class CardFilter:
         if self.state:
             found.append(_state_condition(self.state, today))
         if self.region:
-            below = and_(Region.kind == "banner", Region.parent_code == self.region)
-            found.append(Region.code == self.region if self.level else or_(Region.code == self.region, below))
+            found.append(in_place(self.region, own_level=self.level is not None))
         if self.month:
             year, month = (int(part) for part in self.month.split("-"))
             first = date(year, month, 1)
@@ -80,11 +80,6 @@ def deadline() -> ColumnElement[date | None]:
         (Card.state.in_(["open", "explained"]), Card.rectify_by),
         else_=None,
     )
-
-
-def place_of_card() -> ColumnElement[str]:
-    """The code of the league that a card's agency belongs to, or of the province for its own agencies."""
-    return case((Region.kind == "banner", Region.parent_code), else_=Region.code)
 
 
 def month_of_issue() -> tuple[ColumnElement[int], ColumnElement[int]]:

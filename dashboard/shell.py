@@ -64,7 +64,12 @@ def _header(pages: tuple[Page, ...]) -> Any:
                     html.Span(scope.name, className="user-name"),
                     html.Span(_ROLES.get(scope.role, scope.role), className="user-role"),
                     dmc.ColorSchemeToggle(
-                        lightIcon="☀", darkIcon="☾", size="md", variant="subtle", **aria(label="切换浅色／深色")
+                        lightIcon="☀",
+                        darkIcon="☾",
+                        size="md",
+                        variant="subtle",
+                        style={"color": "var(--ink)"},
+                        **aria(label="切换浅色／深色"),
                     ),
                     _sign_out(),
                 ],

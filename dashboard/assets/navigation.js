@@ -48,9 +48,9 @@
   functions.words = (key, otherwise) => (window.mingchaGridWords || {})[key] || otherwise;
 
   const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
-  components.CardLink = (props) => {
+  components.RowLink = (props) => {
     if (!props.data) return "…";
-    const address = "/card/" + props.data.id;
+    const address = props.data.href;
     return window.React.createElement(
       "a", { href: address, onClick: (event) => window.mingchaGo(event, address) }, props.value);
   };

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from werkzeug.serving import make_server
 
 from dashboard.application import create_application
 from dashboard.index import MingchaDash
 from dashboard.services import Services
 from store import Database
 from tests.dashboard.browsing import Visitor
-from tests.dashboard.small_world import NOW, SmallWorld, build_small_world
+from tests.dashboard.small_world import NOW, PASSWORD, SmallWorld, build_small_world
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from rulebook import Rulebook
 
 
@@ -62,3 +67,52 @@ def app(services: Services) -> MingchaDash:
 def visit(app: MingchaDash) -> Iterator[Callable[[str | None], Visitor]]:
     """Open a visit: signed in under a user name, or as a stranger (None)."""
     yield lambda username: Visitor(app, username)
+
+
+@pytest.fixture(scope="module")
+def address(
+    small_world_files: tuple[Path, SmallWorld], rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    folder, _world = small_world_files
+    file = tmp_path_factory.mktemp("browser") / "world.sqlite3"
+    shutil.copyfile(folder / "world.sqlite3", file)
+    database = Database(f"sqlite:///{file}")
+    services = Services(database, rulebook, lambda: NOW, "browser" * 6, folder / "evidence", demo=True)
+    server = make_server("127.0.0.1", 0, create_application(services).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    database.dispose()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        if os.environ.get("MINGCHA_REQUIRE_BROWSER") == "1":
+            pytest.fail("MINGCHA_REQUIRE_BROWSER=1, but Chromium is not installed")
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Root has no sandbox of its own inside a container; the pages are ours.
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, address: str) -> Any:
+    """Cookies of the officer of the region."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/login")
+    page.fill("[name=username]", "region")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{address}/")
+    state = context.storage_state()
+    context.close()
+    return state

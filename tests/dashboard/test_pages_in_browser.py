@@ -2,119 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from werkzeug.serving import make_server
 
-from dashboard.application import create_application
-from dashboard.services import Services
-from store import Database
-from tests.dashboard.small_world import NOW, PASSWORD, SmallWorld
+from tests.dashboard.small_world import PASSWORD, SmallWorld
+from tests.dashboard.watched import NARROW, WIDE, Watched, addresses
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from rulebook import Rulebook
-
 pytestmark = pytest.mark.browser
-
-WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def address(
-    small_world_files: tuple[Path, SmallWorld], rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    folder, _world = small_world_files
-    file = tmp_path_factory.mktemp("browser") / "world.sqlite3"
-    shutil.copyfile(folder / "world.sqlite3", file)
-    database = Database(f"sqlite:///{file}")
-    services = Services(database, rulebook, lambda: NOW, "browser" * 6, folder / "evidence", demo=True)
-    server = make_server("127.0.0.1", 0, create_application(services).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    database.dispose()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("MINGCHA_REQUIRE_BROWSER") == "1":
-            pytest.fail("MINGCHA_REQUIRE_BROWSER=1, but Chromium is not installed")
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # Root has no sandbox of its own inside a container; the pages are ours.
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, address: str) -> Any:
-    """Cookies of the officer of the region."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}/login")
-    page.fill("[name=username]", "region")
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{address}/")
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-class Watched:
-    """A page with everything that must not happen on it."""
-
-    def __init__(self, browser: Browser, state: Any, **options: Any) -> None:
-        self.context = browser.new_context(storage_state=state, **options)
-        self.page: Page = self.context.new_page()
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._hear)
-
-    def _hear(self, message: Any) -> None:
-        # The policy's violations are errors of the console.
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def open(self, address: str, until: str) -> Page:
-        self.page.goto(address)
-        self.page.wait_for_selector(until)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-    def outside(self, address: str) -> list[str]:
-        return [url for url in self.asked if not url.startswith((address, "data:", "blob:"))]
-
-
-def _pages(world: SmallWorld) -> dict[str, str]:
-    """Address of every page and what is on it once it is drawn."""
-    return {
-        "/": "#overview-trend .trace",
-        "/cards": ".ag-row .badge",
-        "/sources": ".table",
-        "/sources?answer=stale": ".table",
-        "/rulebook": ".table",
-        f"/card/{world.red_card}": ".strip .day-due",
-        f"/card/{world.yellow_card}": "iframe",
-    }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -122,7 +22,7 @@ def _pages(world: SmallWorld) -> dict[str, str]:
 def test_no_page_asks_outside_breaks_the_policy_or_overflows(
     browser: Browser, address: str, signed_in: Any, small_world_files: Any, scheme: Any, size: Any
 ) -> None:
-    for path, drawn in _pages(small_world_files[1]).items():
+    for path, drawn in addresses(small_world_files[1]).items():
         watched = Watched(browser, signed_in, viewport=size, color_scheme=scheme)
         page = watched.open(address + path, drawn)
         assert watched.outside(address) == [], path
@@ -252,10 +152,10 @@ def test_a_contact_explains_in_the_browser(
     page.fill("[name=username]", "contact")
     page.fill("[name=password]", PASSWORD)
     page.click("button[type=submit]")
-    page.click("text=提交书面说明")
+    page.click("button:has-text('提交书面说明')")
     page.wait_for_selector("text=请先填写文字说明")
     page.fill("#card-note", "因系统故障未能按时答复")
-    page.click("text=提交书面说明")
+    page.click("button:has-text('提交书面说明')")
     page.wait_for_selector("text=已说明")
     assert "因系统故障未能按时答复" in page.inner_text(".history")
     context.close()

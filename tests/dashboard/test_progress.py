@@ -90,6 +90,7 @@ def test_each_side_reads_what_happens_next_from_the_explanation_to_the_end(
     text = _read(services, world, column_card)
     assert "复查仍有问题（2026-11-20 09:00：栏目超期未更新，最新一条为 2026-02-01）" in text
     assert "请继续整改" in text
+    assert _steps(services, column_card) == ["✓", "●", "○", "○"], "the explanation stands"
 
     _press(contact, column_card, "done", "已补发")
     assert "复查仍有问题（" not in _read(services, world, column_card), "the earlier look is no longer the answer"

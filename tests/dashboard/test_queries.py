@@ -14,10 +14,11 @@ from dashboard.card_filter import IN_FORCE, LATE, VALID, CardFilter
 from dashboard.column_answers import column_answers
 from dashboard.kept_copy import copies_of, find_copy
 from dashboard.pages.card.queries import card_exists, card_view
-from dashboard.pages.cards.queries import block_of_cards, regions_in_scope
+from dashboard.pages.cards.queries import block_of_cards
 from dashboard.pages.overview import figures, queries
 from dashboard.pages.sources import queries as source_queries
 from dashboard.pages.sources.source_filter import SourceFilter
+from dashboard.places import regions_in_scope
 from dashboard.scope import Scope
 from store import Database
 from store.models import Agency, Card, Finding

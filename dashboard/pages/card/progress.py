@@ -24,7 +24,7 @@ def progress(visit: Visit, view: CardView) -> list[Any]:
     """Return the steps and one sentence; while a look is awaited, with the clock that asks whether it has come."""
     if view.card.colour == "blue" or view.card.state not in _REACHED:
         return []
-    parts: list[Any] = [_steps(view.card), html.P(_sentence(visit, view), className="progress-words", role="status")]
+    parts: list[Any] = [_steps(view), html.P(_sentence(visit, view), className="progress-words", role="status")]
     if awaits_look(view):
         parts.append(dcc.Interval(id=WATCH, interval=_EVERY_MILLISECONDS))
     return parts
@@ -44,8 +44,10 @@ def state_of(session: Session, card_id: int) -> str:
     )
 
 
-def _steps(card: Card) -> Any:
-    reached = _REACHED[card.state]
+def _steps(view: CardView) -> Any:
+    reached = _REACHED[view.card.state]
+    if view.rectification is not None and view.rectification.explanation:
+        reached = max(reached, 1)  # a card that a look opened again keeps its explanation
     cells = []
     for place, (_, name) in enumerate(_STEPS):
         done, here = place < reached, place == reached

@@ -7,23 +7,13 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
 
-from dashboard.browser import in_browser
+from dashboard.browser import filters_to_address
 from dashboard.card_filter import CardFilter
 from dashboard.pages.cards.layout import CHOICES, FILTER, GRID, TEXT
 from dashboard.pages.cards.queries import block_of_cards
 from dashboard.routing import LOCATION
 from dashboard.security.users import current_scope
 from dashboard.services import Services
-
-_FILTERS_TO_ADDRESS = """function(colour, state, region, month, text) {
-  const chosen = new URLSearchParams();
-  const before = new URLSearchParams(window.location.search);
-  const level = before.get("region") === region ? before.get("level") : null; // belongs to that region alone
-  const values = { colour, state, region, month, text, level };
-  for (const [name, value] of Object.entries(values)) if (value) chosen.set(name, value);
-  const search = chosen.toString() ? "?" + chosen.toString() : "";
-  return search === window.location.search ? window.dash_clientside.no_update : search;
-}"""
 
 
 def register(app: Dash, services: Services) -> None:
@@ -43,5 +33,5 @@ def register(app: Dash, services: Services) -> None:
             block = block_of_cards(session, scope, CardFilter.read(chosen or {}), request, services.today())
         return block, f"共 {block['rowCount']:,} 张"
 
-    inputs = [*(Input(identity, "value") for identity in CHOICES.values()), Input(TEXT, "value")]
-    in_browser(app, _FILTERS_TO_ADDRESS, Output(LOCATION, "search"), *inputs, prevent_initial_call=True)
+    # "level" belongs to the region it was chosen with.
+    filters_to_address(app, LOCATION, {**CHOICES, "text": TEXT}, tied={"level": "region"})

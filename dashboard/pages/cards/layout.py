@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import dash_ag_grid as dag
 import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.card_filter import STATE_GROUPS, CardFilter
-from dashboard.components import aria
+from dashboard.components import choice
+from dashboard.grid import infinite_grid
 from dashboard.page import Visit
-from dashboard.pages.cards.queries import regions_in_scope
+from dashboard.places import regions_in_scope
 from dashboard.words import CARD_STATES, COLOURS, colour_label
 
 GRID, FILTER = "cards-grid", "cards-filter"
@@ -37,13 +37,11 @@ def layout(visit: Visit) -> Any:
 
 
 def _filters(wanted: CardFilter, regions: list[tuple[str, str]]) -> list[Any]:
-    colours = [{"value": colour, "label": colour_label(colour)} for colour in COLOURS]
-    states = [{"value": key, "label": name} for key, name in {**STATE_GROUPS, **CARD_STATES}.items()]
-    places = [{"value": code, "label": name} for code, name in regions]
+    colours = {colour: colour_label(colour) for colour in COLOURS}
     return [
-        _select("colour", "牌色", colours, wanted.colour, 130),
-        _select("state", "状态", states, wanted.state, 190),
-        _select("region", "地区", places, wanted.region, 220),
+        choice(CHOICES["colour"], "牌色", colours, wanted.colour, 130),
+        choice(CHOICES["state"], "状态", {**STATE_GROUPS, **CARD_STATES}, wanted.state, 190),
+        choice(CHOICES["region"], "地区", dict(regions), wanted.region, 220),
         dmc.TextInput(
             id=CHOICES["month"], label="发牌月份", placeholder="2026-11", value=wanted.month or "", debounce=True, w=110
         ),
@@ -54,20 +52,6 @@ def _filters(wanted: CardFilter, regions: list[tuple[str, str]]) -> list[Any]:
     ]
 
 
-def _select(name: str, label: str, choices: list[dict[str, str]], value: str | None, width: int) -> Any:
-    return dmc.Select(
-        id=CHOICES[name],
-        label=label,
-        data=choices,
-        value=value,
-        clearable=True,
-        searchable=len(choices) > 8,
-        placeholder="全部",
-        nothingFoundMessage="没有",
-        w=width,
-    )
-
-
 def _grid() -> Any:
     columns = [
         {"field": "colour_name", "headerName": "牌", "width": 96, "cellRenderer": "CardColour"},
@@ -76,7 +60,7 @@ def _grid() -> Any:
             "headerName": "事项",
             "flex": 5,
             "minWidth": 260,
-            "cellRenderer": "CardLink",
+            "cellRenderer": "RowLink",
             "tooltipField": "title",
         },
         {"field": "agency", "headerName": "单位", "flex": 3, "minWidth": 180, "tooltipField": "agency"},
@@ -86,20 +70,4 @@ def _grid() -> Any:
         {"field": "state_name", "headerName": "状态", "width": 110},
         {"field": "number", "headerName": "编号", "width": 150, "tooltipField": "number"},
     ]
-    grid = dag.AgGrid(
-        id=GRID,
-        columnDefs=columns,
-        defaultColDef={"resizable": True, "sortable": True, "suppressMovable": True},
-        rowModelType="infinite",
-        dashGridOptions={
-            "cacheBlockSize": 100,
-            "maxBlocksInCache": 10,
-            "rowHeight": 36,
-            "headerHeight": 36,
-            "getLocaleText": {"function": "words(params.key, params.defaultValue)"},
-            "theme": {"function": "themeQuartz"},
-        },
-        className="ag-theme-mingcha",
-        style={"height": "100%", "width": "100%"},
-    )
-    return html.Div(grid, className="cards-grid", **aria(label="牌单表格"))
+    return infinite_grid(GRID, columns, label="牌单表格")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from dashboard.card_filter import CardFilter, deadline, place_of_card
+from dashboard.card_filter import CardFilter, deadline
+from dashboard.grid_rows import block_bounds, chosen_order
+from dashboard.places import place_of_agency
 from dashboard.scope import Scope
 from dashboard.words import CARD_STATES, colour_label
 from store.models import Agency, Card, Region
 
-LARGEST_BLOCK = 200
 # Red is worse than yellow; the alphabet does not know that.
 _WEIGHT = case({"red": 3, "yellow": 2, "blue": 1}, value=Card.colour)
 _SORTABLE: Mapping[str, Any] = {
@@ -33,39 +34,17 @@ def block_of_cards(
     session: Session, scope: Scope, wanted: CardFilter, request: Mapping[str, Any], today: date
 ) -> dict[str, Any]:
     """Return the rows the grid asks for and how many there are in all, in the grid's own form."""
-    first = max(0, int(request.get("startRow") or 0))
-    last = min(int(request.get("endRow") or 100), first + LARGEST_BLOCK)
+    first, length = block_bounds(request)
     number = session.scalar(_cards(scope, wanted, today, func.count())) or 0
     place = aliased(Region)
     query = (
         _cards(scope, wanted, today, Card, Agency.name, Region.name, place.name, deadline())
-        .join(place, place.code == place_of_card())
-        .order_by(*_order(request.get("sortModel") or []), Card.id.desc())
+        .join(place, place.code == place_of_agency())
+        .order_by(*chosen_order(request, _SORTABLE, [Card.issued_on.desc()]), Card.id.desc())
         .offset(first)
-        .limit(last - first)
+        .limit(length)
     )
     return {"rowData": [_row(*line, today=today) for line in session.execute(query)], "rowCount": number}
-
-
-def regions_in_scope(session: Session, scope: Scope) -> list[tuple[str, str]]:
-    """Return code and name of the places a user can filter by: province, leagues, and banners that have agencies."""
-    visible = select(Agency.region_code).where(scope.sees(Agency.id))
-    query = select(Region).where(Region.code.in_(visible) | (Region.code.in_(_parents(scope)))).order_by(Region.path)
-    return [(region.code, _name(region)) for region in session.scalars(query)]
-
-
-def _parents(scope: Scope) -> Select[str | None]:
-    return (
-        select(Region.parent_code)
-        .join(Agency, Agency.region_code == Region.code)
-        .where(scope.sees(Agency.id), Region.kind == "banner")
-    )
-
-
-def _name(region: Region) -> str:
-    if region.kind == "province":
-        return f"{region.name}本级"
-    return f"　{region.name}" if region.kind == "banner" else region.name
 
 
 def _cards(scope: Scope, wanted: CardFilter, today: date, *columns: Any) -> Any:
@@ -78,15 +57,10 @@ def _cards(scope: Scope, wanted: CardFilter, today: date, *columns: Any) -> Any:
     )
 
 
-def _order(sort_model: Sequence[Mapping[str, Any]]) -> list[ColumnElement[Any]]:
-    """Only columns we know; a name from outside never becomes SQL."""
-    chosen = [(_SORTABLE[line["colId"]], line.get("sort")) for line in sort_model if line.get("colId") in _SORTABLE]
-    return [column.desc() if way == "desc" else column.asc() for column, way in chosen] or [Card.issued_on.desc()]
-
-
 def _row(card: Card, agency: str, region: str, place: str, by: date | None, *, today: date) -> dict[str, Any]:
     return {
         "id": card.id,
+        "href": f"/card/{card.id}",
         "number": card.number,
         "colour": card.colour,
         "colour_name": colour_label(card.colour),

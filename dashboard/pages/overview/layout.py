@@ -36,7 +36,7 @@ def layout(visit: Visit) -> Any:
                         _card_tiles(session, visit, today),
                         *([_map_section(places)] if visit.scope.covers_leagues else []),
                         *([_places_section(places)] if len(places) != 1 else []),
-                        _trend_section(session, visit, today),
+                        _trend_section(session, visit, today, wide=len(places) == 1),
                         _due_section(session, visit, today),
                         _columns_section(session, visit, today),
                     ],
@@ -90,7 +90,7 @@ def _count_link(place: queries.Place, colour: str) -> Any:
     return link(str(number), place.filter(colour, IN_FORCE).href()) if number else "0"
 
 
-def _trend_section(session: Session, visit: Visit, today: date) -> Any:
+def _trend_section(session: Session, visit: Visit, today: date, *, wide: bool) -> Any:
     months = figures.months_through(today)
     counts = queries.issued_by_month(
         session, visit.scope, CardFilter(state=VALID), date.fromisoformat(f"{months[0]}-01"), today
@@ -99,7 +99,7 @@ def _trend_section(session: Session, visit: Visit, today: date) -> Any:
     heads = ["月份", *(colour_label(colour) for colour in COLOURS)]
     rows = [[month, *(_month_link(counts, month, colour) for colour in COLOURS)] for month in reversed(months)]
     as_table = html.Details([html.Summary("以表格查看"), table(heads, rows, label="各月发牌数")])
-    return section("发牌趋势", chart, as_table, note="近 12 个月，不含已撤销")
+    return section("发牌趋势", chart, as_table, note="近 12 个月，不含已撤销", wide=wide)
 
 
 def _month_link(counts: Counter[tuple[str, str]], month: str, colour: str) -> Any:

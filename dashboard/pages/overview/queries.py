@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dashboard.card_filter import OWN_LEVEL, CardFilter, deadline, month_of_issue, place_of_card
+from dashboard.card_filter import OWN_LEVEL, CardFilter, deadline, month_of_issue
+from dashboard.places import place_of_agency
 from dashboard.scope import Scope
 from store.models import Agency, Card, EvaluationRun, Finding, Region
 
@@ -61,7 +62,7 @@ def count_by_colour(session: Session, scope: Scope, wanted: CardFilter, today: d
 
 def places(session: Session, scope: Scope, wanted: CardFilter, today: date) -> list[Place]:
     """Return every place in scope with its cards, by code. The province's own agencies are a place as well."""
-    place = place_of_card() if scope.covers_leagues else Region.code
+    place = place_of_agency() if scope.covers_leagues else Region.code
     known = (
         select(place, func.count(Agency.id))
         .join_from(Agency, Region, Region.code == Agency.region_code)

@@ -1,0 +1,54 @@
+"""A page in a real browser, with everything that must not happen on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.dashboard.small_world import SmallWorld
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+
+
+class Watched:
+    """A page with everything that must not happen on it."""
+
+    def __init__(self, browser: Browser, state: Any, **options: Any) -> None:
+        self.context = browser.new_context(storage_state=state, **options)
+        self.page: Page = self.context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._hear)
+
+    def _hear(self, message: Any) -> None:
+        # The policy's violations are errors of the console.
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def open(self, address: str, until: str) -> Page:
+        self.page.goto(address)
+        self.page.wait_for_selector(until)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def outside(self, address: str) -> list[str]:
+        return [url for url in self.asked if not url.startswith((address, "data:", "blob:"))]
+
+
+def addresses(world: SmallWorld) -> dict[str, str]:
+    """Address of every page and what is on it once it is drawn."""
+    return {
+        "/": "#overview-trend .trace",
+        "/cards": ".ag-row .badge",
+        "/sources": ".table",
+        "/sources?answer=stale": ".table",
+        "/sources?list=all": ".table",
+        "/sources?quarantine=1": ".table",
+        "/rulebook": ".table",
+        f"/card/{world.red_card}": ".strip .day-due",
+        f"/card/{world.yellow_card}": "iframe",
+    }
