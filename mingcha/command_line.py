@@ -19,8 +19,10 @@ VERBS = {
     "notify": "notify",
     "due": "due",
     "inspect": "inspect",
+    "measures": "measures",
     "audit-report": "audit_report",
     "export": "export",
+    "calendar": "calendar",
     "user": "user",
     "doctor": "doctor",
 }

@@ -77,6 +77,8 @@ def _rulebook(house: House) -> Check:
         calendar = house.rulebook.calendar
     except RulebookError as error:
         return Check("rulebook", False, str(error))
+    except SQLAlchemyError:
+        calendar = house.shipped_rulebook.calendar  # what is wrong with the database, its own check says
     needed = (law_day(house.clock()) + _CALENDAR_AHEAD).year
     known = needed in calendar.years
     years = f"{min(calendar.years)}–{max(calendar.years)}"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy import make_url
+
 from mingcha.clock import Clock, make_clock
+from mingcha.law import Law
 from mingcha.settings import Settings
 from rulebook import Rulebook, load_rulebook
 from store import Database
 from store.migrations import is_current, migrate
+from store.models import CalendarNotice
 
 
 class NotReady(OSError):
@@ -24,9 +30,23 @@ class House:
     settings: Settings
 
     @cached_property
-    def rulebook(self) -> Rulebook:
-        """The law in force; raises ``RulebookError`` with file, line and key."""
+    def shipped_rulebook(self) -> Rulebook:
+        """The rulebook of the folder alone; raises ``RulebookError`` with file, line and key."""
         return load_rulebook(self.settings.rulebook_folder)
+
+    @cached_property
+    def law(self) -> Law:
+        """The rulebook with the calendars that were imported, kept up to date."""
+        return Law(self.shipped_rulebook, self.database)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The law in force at this moment: what is asked here sees a calendar imported a moment ago."""
+        return self.law.current() if self._has_database() else self.shipped_rulebook
+
+    def imported_notices(self, year: int) -> Sequence[CalendarNotice]:
+        """Every imported version of the notices for ``year``, oldest first; none before there is a database."""
+        return self.law.notices(year) if self._has_database() else ()
 
     @cached_property
     def clock(self) -> Clock:
@@ -49,6 +69,11 @@ class House:
         """Return the database after bringing its tables to this version."""
         migrate(self.database)
         return self.database
+
+    def _has_database(self) -> bool:
+        """Whether there is a database to ask; asking must not make one."""
+        address = make_url(self.settings.database_address)
+        return address.get_backend_name() != "sqlite" or Path(address.database or "").is_file()
 
     def with_settings(self, **changes: Any) -> House:
         """Return a house of changed settings that shares nothing with this one."""

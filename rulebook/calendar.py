@@ -57,7 +57,7 @@ class YearNotice(Entry):
 
 
 class RegionalNotice(YearNotice):
-    """Days off that a minority area adds of its own (全国年节及纪念日放假办法 第四条), there and everywhere below it."""
+    """Days off that a minority area adds (全国年节及纪念日放假办法 第四条), there and everywhere below it."""
 
     region: str = Field(pattern="^[0-9]{6}$", description="code of the region (GB/T 2260)")
 
@@ -80,8 +80,8 @@ class LocalDay(NamedTuple):
 class Calendar:
     """All known years. A year that is not in ``years`` has no notice yet: its due days are provisional.
 
-    ``names`` and ``sources``: of each special day its holiday and the 文号 of the notice that set it. ``regional``: what
-    regions added; it counts only in their ``overlay``.
+    ``names`` and ``sources``: of each special day its holiday and the 文号 of the notice that set it. ``regional``:
+    what regions added; it counts only in their ``overlay``.
     """
 
     version: str

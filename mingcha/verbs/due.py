@@ -10,11 +10,13 @@ import click
 
 from dashboard.words import REQUEST_STANDINGS
 from metrics.facts import RequestEvent, RequestEventKind, RequestFacts
+from metrics.regional_days import RegionalDays
 from metrics.request_clock import explain_due, request_state
-from metrics.working_days import DayLine, WorkingDays
+from metrics.working_days import DayLine
 from mingcha.command_line import WrongUse
 from mingcha.house import House, open_house
 from mingcha.output import Day, answer, json_option
+from mingcha.regions import find_region
 
 _LONG_AFTER = timedelta(days=1000)
 # Said of an event on the command line unless told otherwise: what an event of its kind usually carries.
@@ -29,21 +31,24 @@ _USUAL_DETAIL: dict[RequestEventKind, dict[str, Any]] = {
     "--event", "events", multiple=True, metavar="KIND=DATE[,KEY=VALUE…]", help="What happened since; repeatable."
 )
 @click.option("--as-of", type=Day(), help="What was known by this day; else everything that is told.")
+@click.option("--region", metavar="CODE", help="The region whose own days off count too.")
 @json_option
-def verb(received: date, events: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
+def verb(received: date, events: tuple[str, ...], as_of: date | None, region: str | None, as_json: bool) -> None:
     """Say on which day the reply to a request RECEIVED on a day is due, day by day."""
     log = [RequestEvent(RequestEventKind.RECEIVED, received, {"channel": "in_person"}), *map(_read_event, events)]
-    result = _due(open_house(), RequestFacts(id=0, agency_id=0, events=log), as_of)
+    path = find_region(region).path if region is not None else ""
+    result = _due(open_house(), RequestFacts(id=0, agency_id=0, events=log), as_of, path)
     answer(as_json, {key: result[key] for key in ("due", "provisional", "days")}, lambda: _words(result))
 
 
-def _due(house: House, facts: RequestFacts, as_of: date | None) -> dict[str, Any]:
-    working_days = WorkingDays(house.rulebook.calendar)
+def _due(house: House, facts: RequestFacts, as_of: date | None, region_path: str) -> dict[str, Any]:
+    rulebook = house.rulebook
+    working_days = RegionalDays(rulebook.calendar).of(region_path)
     try:
         # A consultation nobody answered ends by itself; long after everything that was told it has.
         until = as_of or max(event.on for event in facts.events) + _LONG_AFTER
-        state = request_state(facts, house.rulebook, working_days, until)
-        lines = explain_due(facts, house.rulebook, working_days, until)
+        state = request_state(facts, rulebook, working_days, until)
+        lines = explain_due(facts, rulebook, working_days, until)
     except (ValueError, OverflowError) as error:
         raise WrongUse(str(error)) from error
     return {"due": state.due, "provisional": state.provisional, "days": [_line(line) for line in lines], "state": state}

@@ -16,7 +16,8 @@ class Card(Base):
 
     ``state``: open, explained, done (the agency says it is mended; a new look is awaited), confirmed (the look agrees),
     closed, suspended (an appeal runs), revoked. ``issued_on`` is the true day of the finding, ``created_at`` when the
-    card was made. ``measure``: which measure of 条例 第四十七至五十三条 the card stands for.
+    card was made. ``measure``: which measure of 条例 第四十七至五十三条 the card stands for. ``calendar_id``: by
+    which calendar the days to explain and to rectify were counted.
     """
 
     __tablename__ = "cards"
@@ -40,6 +41,7 @@ class Card(Base):
     explain_by: Mapped[date | None]
     rectify_by: Mapped[date | None]
     due_provisional: Mapped[bool] = mapped_column(default=False)
+    calendar_id: Mapped[int | None] = mapped_column(ForeignKey("law_versions.id"))
     state: Mapped[str] = mapped_column(String(20), default="open")
     created_at: Mapped[datetime]
 

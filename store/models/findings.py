@@ -59,7 +59,11 @@ class Finding(Base):
 
 
 class LawVersion(Base):
-    """A version of the rulebook or the calendar that was in use, told by the hash of its files."""
+    """A version of the rulebook or the calendar that was in use, told by its hash.
+
+    ``content``: of a calendar all of it (``rulebook.calendar_content``), so that what was judged by it can be counted
+    again when a later one takes its place.
+    """
 
     __tablename__ = "law_versions"
     __table_args__ = (UniqueConstraint("kind", "fingerprint"),)
@@ -69,3 +73,4 @@ class LawVersion(Base):
     version: Mapped[str] = mapped_column(String(80))
     fingerprint: Mapped[str] = mapped_column(String(64))
     first_used_at: Mapped[datetime]
+    content: Mapped[dict[str, Any] | None]
