@@ -46,7 +46,7 @@ def read_json(body: bytes, file: str, rulebook: Rulebook) -> AnnualReport:
     return AnnualReport(
         form=form.code,
         cells=cells,
-        year=document.get("year") if isinstance(document.get("year"), int) else None,
+        year=_year(document.get("year"), file),
         published=_date(document.get("published"), file),
         kind=document.get("kind") if document.get("kind") in _KINDS else None,
         text=_text(document.get("text"), form),
@@ -92,6 +92,12 @@ def _row(table: int, label: str, columns: Sequence[str], values: Any, where: str
     for place, column in enumerate(columns):
         raw = given[place] if place < len(given) else None
         yield Place(table, label, column), read_value(raw)
+
+
+def _year(value: Any, file: str) -> int | None:
+    if value is None or (isinstance(value, int) and 2000 <= value <= 2100):
+        return value
+    raise ReportFileError(f"{file}: year {str(value)[:20]!r} is not a year like 2025")
 
 
 def _date(value: Any, file: str) -> date | None:

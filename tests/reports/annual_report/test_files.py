@@ -166,6 +166,7 @@ def test_a_row_that_is_too_short_has_blanks(rulebook: Rulebook, tmp_path: Path) 
         ("a.json", b'{"table3": [1]}', "table3 is not an object"),
         ("a.json", '{"table4": {"行政复议": [1,2,3,4,5,6]}}'.encode(), "6 cells, the form has 5"),
         ("a.json", '{"table4": {"行政复议": [1]}, "published": "soon"}'.encode(), "not a date"),
+        ("a.json", '{"table4": {"行政复议": [1]}, "year": "soon"}'.encode(), "not a year"),
         ("a.xlsx", b"no zip", "not a readable file of its kind"),
         ("a.docx", b"PK\x03\x04 broken", "not a readable file of its kind"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "read from .json, .xlsx or .docx"),
