@@ -128,6 +128,13 @@ def test_what_is_left_of_earlier_periods_is_not_hidden(measure: Measure) -> None
     found = measure([received("2025-11-03"), received("2025-12-30")], "2026-01-20")
     assert (found["request_earlier_open"].value, found["request_earlier_overdue"].value) == (2, 1)
     assert found["request_open"].value == 0
+    assert found["request_on_time_rate"] == Figure(0, 1)
+
+
+def test_an_old_overdue_request_weighs_on_every_period_until_it_is_answered(measure: Measure) -> None:
+    given = [received("2025-11-03", event("replied", "2026-06-01")), replied("2026-03-02", "2026-03-10")]
+    assert measure(given, "2026-05-31")["request_on_time_rate"] == Figure(50, 2)
+    assert measure(given, "2026-06-01")["request_on_time_rate"] == Figure(100, 1)
 
 
 def test_both_ends_of_the_period_belong_to_it(measure: Measure) -> None:
