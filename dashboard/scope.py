@@ -42,6 +42,14 @@ class Scope:
         """Whether several leagues can be in scope, so that comparing them makes sense."""
         return self.sees_all or (self.agency_id is None and (self.region_path or "").count("/") == 1)
 
+    @property
+    def sees_descriptions(self) -> bool:
+        """Whether this user reads what applicants asked for: supervising officers and the agency that was asked.
+
+        An applicant may tell of himself in the description; who keeps the system running has no need of it.
+        """
+        return self.role == "officer" or (self.role == "contact" and self.agency_id is not None)
+
     def agency_ids(self) -> Select[int]:
         """Select the ids of the agencies in scope."""
         query = select(Agency.id).join(Region, Region.code == Agency.region_code)

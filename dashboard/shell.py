@@ -18,6 +18,7 @@ from dashboard.services import Services
 _ROLES = {"administrator": "系统管理员", "officer": "督查人员", "contact": "单位联络员"}
 THEME = {
     "primaryColor": "indigo",
+    "primaryShade": {"light": 8, "dark": 8},  # lighter shades leave buttons below a contrast of 4.5
     "defaultRadius": "sm",
     "fontFamily": '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", system-ui, sans-serif',
     "fontSizes": {"xs": "0.75rem", "sm": "0.8125rem", "md": "0.875rem", "lg": "1rem", "xl": "1.25rem"},

@@ -43,6 +43,44 @@ REQUEST_STANDINGS = {
     "withdrawn": "申请人撤回",
     "abandoned": "视为放弃",
 }
+CHANNELS = {
+    "in_person": "当面提交",
+    "registered_post": "邮寄（签收）",
+    "post": "普通信函",
+    "internet": "网络提交",
+    "fax": "传真",
+}
+REQUEST_EVENTS = {
+    "submitted": "提交申请",
+    "confirmed": "双方确认收到",
+    "received": "收到申请",
+    "defect_noted": "发现内容不明确",
+    "correction_asked": "告知补正",
+    "correction_received": "收到补正",
+    "correction_lapsed": "逾期未补正，视为放弃",
+    "third_party_asked": "征求第三方意见",
+    "third_party_answered": "第三方答复",
+    "agency_asked": "征求其他机关意见",
+    "agency_answered": "其他机关答复",
+    "extended": "延长答复期限",
+    "fee_noticed": "告知收费",
+    "fee_paid": "缴纳费用",
+    "volume_period_set": "告知合理答复期限",
+    "transferred": "转送其他机关",
+    "replied": "答复申请人",
+    "withdrawn": "申请人撤回",
+    "review_filed": "申请行政复议",
+    "review_decided": "行政复议决定",
+    "lawsuit_filed": "提起行政诉讼",
+    "lawsuit_decided": "行政诉讼判决",
+    "corrected_entry": "删除误登记",
+}
+REVIEW_RESULTS = {
+    "upheld": "维持",
+    "set_aside_no_reply": "因未答复被纠正",
+    "set_aside": "被纠正",
+    "other": "其他",
+}
 
 
 def colour_label(colour: str) -> str:

@@ -1,0 +1,117 @@
+"""The days of a clock: which count and why the others do not, to be read at a glance and on a telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from dash import html
+
+from dashboard.components.aria import aria
+from dashboard.components.blocks import table
+from metrics.working_days import DayLine, DayReason
+
+_WEEKDAYS = "一二三四五六日"
+# A letter beside the colour: which day this is must be plain in grey as well.
+_KINDS = {
+    DayReason.COUNTS: ("counts", "", "计入"),
+    DayReason.WORKING_WEEKEND: ("counts day-shifted", "班", "周末上班，计入"),
+    DayReason.WEEKEND: ("rest", "休", "周末"),
+    DayReason.HOLIDAY: ("holiday", "假", "放假（按通知）"),
+    DayReason.EXCLUDED: ("excluded", "扣", "不计入（征求意见等）"),
+}
+
+
+def clock_strip(days: Sequence[DayLine], due: date, today: date | None = None) -> list[Any]:
+    """Return the days in weeks, Monday first, what their marks mean, and the same in words; ``due`` is the last day."""
+    numbers = _numbers(days)
+    weeks = [
+        html.Div([_cell(line, numbers[line.date], due, today) for line in week], className="week")
+        for _, week in groupby(days, key=lambda line: line.date.isocalendar()[:2])
+    ]
+    heads = html.Div([html.Span(name) for name in _WEEKDAYS], className="week week-head", **aria(hidden="true"))
+    return [
+        html.Div([heads, *weeks], className="strip", role="img", **aria(label=_in_short(days, due))),
+        _legend({line.code for line in days}, today is not None and today in numbers),
+        table(["起止", "天数", "计否", "说明"], _stretches(days, numbers), label="期限分段说明"),
+        html.Details(
+            [html.Summary("逐日说明"), table(["日期", "星期", "第几个工作日", "说明"], _daily(days, numbers))]
+        ),
+    ]
+
+
+def _numbers(days: Sequence[DayLine]) -> dict[date, int]:
+    """Which working day of the clock each day is; a day that does not count has the number of the one before."""
+    numbers: dict[date, int] = {}
+    counted = 0
+    for line in days:
+        counted += line.counts
+        numbers[line.date] = counted
+    return numbers
+
+
+def _cell(line: DayLine, number: int, due: date, today: date | None) -> Any:
+    kind, mark, _ = _KINDS[line.code]
+    names = [
+        "day",
+        f"day-{kind}",
+        *(["day-due"] if line.date == due else []),
+        *(["day-today"] if line.date == today else []),
+    ]
+    shown = [f"{line.date.month}/{line.date.day}", html.B(f"{mark}{number}" if line.counts else mark)]
+    # Where the week begins in its middle, the first day stands under its weekday.
+    style = {"gridColumnStart": line.date.isoweekday()}
+    return html.Div(shown, className=" ".join(names), title=f"{line.date.isoformat()} {line.why}", style=style)
+
+
+def _legend(codes: set[DayReason], has_today: bool) -> Any:
+    parts = []
+    for code, (kind, mark, words) in _KINDS.items():
+        if code in codes:
+            sample = html.B(mark or "1", className=f"day day-{kind} day-sample")
+            parts.append(html.Span([sample, words], className="legend-line"))
+    parts.append(
+        html.Span([html.B("20", className="day day-counts day-due day-sample"), "到期日"], className="legend-line")
+    )
+    if has_today:
+        parts.append(html.Span([html.B("今", className="day day-today day-sample"), "今天"], className="legend-line"))
+    return html.Div([html.Span("数字为第几个工作日", className="legend-line"), *parts], className="legend note")
+
+
+def _stretches(days: Sequence[DayLine], numbers: dict[date, int]) -> list[list[Any]]:
+    """Days in a row with the same reason, in one line each."""
+    rows = []
+    for (why, counts), group in groupby(days, key=lambda line: (line.why, line.counts)):
+        same = list(group)
+        first, last = same[0].date, same[-1].date
+        span = _short(first) if first == last else f"{_short(first)} 至 {last.month}-{last.day:02d}"
+        numbered = f"第 {numbers[first]} 日" if first == last else f"第 {numbers[first]}–{numbers[last]} 日"
+        rows.append([span, f"{len(same)}", numbered if counts else "不计", why])
+    return rows
+
+
+def _daily(days: Sequence[DayLine], numbers: dict[date, int]) -> list[list[Any]]:
+    return [
+        [
+            line.date.isoformat(),
+            f"周{_WEEKDAYS[line.date.weekday()]}",
+            str(numbers[line.date]) if line.counts else "不计",
+            line.why,
+        ]
+        for line in days
+    ]
+
+
+def _in_short(days: Sequence[DayLine], due: date) -> str:
+    counted = sum(line.counts for line in days)
+    return (
+        f"{days[0].date.isoformat()} 至 {due.isoformat()}：{counted} 个工作日计入，{len(days) - counted} 天不计"
+        if days
+        else ""
+    )
+
+
+def _short(day: date) -> str:
+    return day.isoformat()

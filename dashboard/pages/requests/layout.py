@@ -1,0 +1,101 @@
+"""Counts that lead to their rows, filters and the grid. The filters are the address, so that a list can be sent on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from sqlalchemy.orm import Session
+
+from dashboard.components import choice, link, tile
+from dashboard.grid import infinite_grid
+from dashboard.page import Visit
+from dashboard.pages.requests.queries import count_each
+from dashboard.places import agencies_in_scope, regions_in_scope
+from dashboard.request_filter import CHANNEL_CHOICES, LIST, MONTH, STANDINGS, UNSAID, RequestFilter
+from dashboard.request_standing import DUE_WINDOWS, OPEN, DueHorizon
+
+GRID, FILTER, COUNT = "requests-grid", "requests-filter", "requests-count"
+INPUTS = {name: f"requests-{name}" for name in ("standing", "due", "region", "agency", "channel", "outcome", "text")}
+_TILES = (
+    (OPEN, "", "未办结", ""),
+    ("overdue", "overdue", "逾期未答复", "tile-red"),
+    ("", "today", "今日到期", "tile-yellow"),
+    ("", "near", DUE_WINDOWS["near"], "tile-yellow"),
+    ("consulting", "", "征求意见中", "tile-blue"),
+    ("awaiting_correction", "", "等待补正", "tile-blue"),
+)
+
+
+def layout(visit: Visit) -> Any:
+    """Draw the list for the filters of the address."""
+    wanted = RequestFilter.read(visit.filters)
+    with visit.services.database.read() as session:
+        tiles = _tiles(session, visit, wanted)
+        filters = _filters(session, visit, wanted)
+    return html.Div(
+        [
+            html.Div([html.H1("依申请公开"), link("到期月历与日历订阅", _month(wanted))], className="title-row"),
+            html.Div(tiles, className="tiles"),
+            html.Div(filters, className="filters after-tiles"),
+            dcc.Store(id=FILTER, data=asdict(wanted)),
+            html.P(id=COUNT, className="note", role="status"),
+            infinite_grid(GRID, _columns(visit), label="依申请公开表格"),
+        ]
+    )
+
+
+def _month(wanted: RequestFilter) -> str:
+    query = RequestFilter(region=wanted.region, agency=wanted.agency).query()
+    return f"{MONTH}?{query}" if query else MONTH
+
+
+def _tiles(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
+    """Counts within the place and agency chosen."""
+    horizon = DueHorizon.on(visit.services.today(), visit.services.working_days)
+    here = RequestFilter(region=wanted.region, agency=wanted.agency)
+    meant = [here.but(standing=standing or None, due=due or None) for standing, due, _, _ in _TILES]
+    counts = count_each(session, visit.scope, meant, horizon)
+    return [
+        tile(label, number, one.href(), kind=kind)
+        for one, number, (_, _, label, kind) in zip(meant, counts, _TILES, strict=True)
+    ]
+
+
+def _filters(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
+    regions = dict(regions_in_scope(session, visit.scope))
+    agencies = agencies_in_scope(session, visit.scope, wanted.region, wanted.agency_id)
+    day = {wanted.due: f"{wanted.due} 到期"} if wanted.due and wanted.due not in DUE_WINDOWS else {}
+    kinds = {kind.code: kind.name for kind in visit.services.rulebook.reply_kinds.values()}
+    hint = "编号、单位或内容" if visit.scope.sees_descriptions else "编号或单位"
+    parts = [
+        choice(INPUTS["standing"], "办理状态", STANDINGS, wanted.standing, 190),
+        choice(INPUTS["due"], "到期", {**DUE_WINDOWS, **day}, wanted.due, 180),
+        choice(INPUTS["region"], "地区", regions, wanted.region, 190),
+        choice(INPUTS["agency"], "单位", {str(id_): name for id_, name in agencies}, wanted.agency, 240),
+        choice(INPUTS["channel"], "渠道", CHANNEL_CHOICES, wanted.channel, 140),
+        choice(INPUTS["outcome"], "答复种类", {**kinds, UNSAID: "台账未载明"}, wanted.outcome, 210),
+        dmc.TextInput(id=INPUTS["text"], label="查找", placeholder=hint, value=wanted.text or "", debounce=True, w=180),
+        link("清除条件", LIST),
+    ]
+    return parts
+
+
+def _columns(visit: Visit) -> list[dict[str, Any]]:
+    columns: list[dict[str, Any]] = [
+        {"field": "number", "headerName": "编号", "width": 190, "cellRenderer": "RowLink", "tooltipField": "number"},
+        {"field": "standing_name", "headerName": "办理状态", "width": 170, "cellRenderer": "Standing"},
+        {"field": "due", "headerName": "到期日（剩余工作日）", "width": 190},
+        {"field": "agency", "headerName": "单位", "flex": 3, "minWidth": 180, "tooltipField": "agency"},
+        {"field": "place", "headerName": "地区", "flex": 1, "minWidth": 110},
+        {"field": "received_on", "headerName": "收到日", "width": 112},
+        {"field": "channel_name", "headerName": "渠道", "width": 112},
+        {"field": "outcome_name", "headerName": "答复种类", "width": 150, "tooltipField": "outcome_name"},
+        {"field": "closed_on", "headerName": "办结日", "width": 112},
+    ]
+    if visit.scope.sees_descriptions:
+        described = {"field": "description", "headerName": "申请内容", "flex": 3, "minWidth": 180, "sortable": False}
+        columns.insert(4, {**described, "tooltipField": "description"})
+    return columns

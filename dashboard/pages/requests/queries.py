@@ -1,0 +1,136 @@
+"""Blocks of the list of requests, and the counts above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from dashboard.grid_rows import block_bounds, chosen_order
+from dashboard.places import place_of_agency
+from dashboard.request_filter import RequestFilter
+from dashboard.request_standing import DueHorizon, has_news, is_due, outcome_on, standing_on
+from dashboard.scope import Scope
+from dashboard.words import CHANNELS, REQUEST_STANDINGS
+from metrics.working_days import WorkingDays
+from rulebook import Rulebook
+from store.models import Agency, Region, Request
+
+NOT_COMPUTED = "尚未计算"
+
+
+def block_of_requests(
+    session: Session,
+    scope: Scope,
+    wanted: RequestFilter,
+    request: Mapping[str, Any],
+    today: date,
+    rulebook: Rulebook,
+    working_days: WorkingDays,
+) -> dict[str, Any]:
+    """Return the rows the grid asks for and how many there are in all, in the grid's own form.
+
+    Without another order the open ones come first, the earliest due day on top, then the closed ones, newest first.
+    """
+    horizon = DueHorizon.on(today, working_days)
+    first, length = block_bounds(request)
+    place = aliased(Region)
+    columns = (standing_on(today), outcome_on(today), has_news(today))
+    otherwise = [_closed(), _running_due().asc().nulls_last(), Request.closed_on.desc().nulls_last()]
+    query = (
+        _requests(scope, wanted, horizon, Request, Agency.name, place.name, *columns)
+        .join(place, place.code == place_of_agency())
+        .order_by(*chosen_order(request, sortable(today), otherwise), Request.id.desc())
+        .offset(first)
+        .limit(length)
+    )
+    rows = session.execute(query).all()
+    names = {kind.code: kind.name for kind in rulebook.reply_kinds.values()}
+    return {
+        "rowData": [_row(row, scope, today, names, working_days) for row in rows],
+        "rowCount": count_requests(session, scope, wanted, horizon),
+    }
+
+
+def count_requests(session: Session, scope: Scope, wanted: RequestFilter, horizon: DueHorizon) -> int:
+    """Return how many requests in scope ``wanted`` means."""
+    return session.scalar(_requests(scope, wanted, horizon, func.count())) or 0
+
+
+def count_each(session: Session, scope: Scope, wanted: Sequence[RequestFilter], horizon: DueHorizon) -> list[int]:
+    """Return how many requests each filter means."""
+    return [count_requests(session, scope, one, horizon) for one in wanted]
+
+
+def sortable(today: date) -> dict[str, Any]:
+    """Columns of the grid by their names."""
+    return {
+        "number": Request.number,
+        "agency": Agency.name,
+        "place": Region.path,
+        "received_on": Request.received_on,
+        "due": _running_due(),
+        "standing_name": standing_on(today),
+        "channel_name": Request.channel,
+        "outcome_name": outcome_on(today),
+        "closed_on": Request.closed_on,
+    }
+
+
+def _running_due() -> Any:
+    """The due day while it matters: a closed request keeps its own, but nobody waits for it."""
+    return case((is_due(), Request.due_on), else_=None)
+
+
+def _closed() -> Any:
+    return case((Request.closed_on.is_(None), 0), else_=1)
+
+
+def _requests(scope: Scope, wanted: RequestFilter, horizon: DueHorizon, *columns: Any) -> Any:
+    return (
+        select(*columns)
+        .select_from(Request)
+        .join(Agency, Agency.id == Request.agency_id)
+        .join(Region, Region.code == Agency.region_code)
+        .where(*wanted.conditions(scope, horizon))
+    )
+
+
+def _row(row: Any, scope: Scope, today: date, outcomes: Mapping[str, str], working_days: WorkingDays) -> dict[str, Any]:
+    request, agency, place, standing, outcome, news = row
+    words = REQUEST_STANDINGS.get(standing or "", NOT_COMPUTED)
+    shown = {
+        "id": request.id,
+        "href": f"/request/{request.id}",
+        "number": request.number,
+        "agency": agency,
+        "place": place,
+        "received_on": _iso(request.received_on),
+        "due": _due_words(request, standing, today, working_days),
+        "standing": standing,
+        "standing_name": f"{words}（待更新）" if news and standing else words,
+        "channel_name": CHANNELS.get(request.channel or "", "—"),
+        "outcome_name": outcomes.get(outcome or "", "—"),
+        "closed_on": _iso(request.closed_on),
+    }
+    return {**shown, "description": request.description or "—"} if scope.sees_descriptions else shown
+
+
+def _due_words(request: Request, standing: str | None, today: date, working_days: WorkingDays) -> str:
+    """The due day and how far it is, in working days; of a closed request only the day."""
+    if request.due_on is None:
+        return "—"
+    day = request.due_on.isoformat() + ("（暂定）" if request.due_provisional else "")
+    if standing == "overdue":
+        return f"{day}　逾期 {max(1, working_days.count_between(request.due_on, today))} 日"
+    if standing in ("running", "consulting"):
+        left = working_days.count_between(today, request.due_on)
+        return f"{day}　{f'剩 {left} 日' if left else '今日'}"
+    return day
+
+
+def _iso(day: date | None) -> str:
+    return "—" if day is None else day.isoformat()
