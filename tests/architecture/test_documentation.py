@@ -42,7 +42,7 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 
 def test_every_rule_and_measure_is_documented(rulebook: Rulebook) -> None:
     text = _document("rulebook.md")
-    named = (*rulebook.rules, *rulebook.card_rules, *rulebook.report_checks)
+    named = (*rulebook.rules, *rulebook.card_rules, *rulebook.report_checks, *rulebook.measures)
     assert [name for name in named if f"`{name}`" not in text] == []
 
 
