@@ -54,6 +54,8 @@
     return window.React.createElement(
       "a", { href: address, onClick: (event) => window.mingchaGo(event, address) }, props.value);
   };
+  components.Standing = (props) => props.data
+    ? window.React.createElement("span", { className: "standing-" + props.data.standing }, props.value) : null;
   components.CardColour = (props) => props.value
     ? window.React.createElement("span", { className: "badge badge-" + props.data.colour }, props.value) : null;
 })();

@@ -60,7 +60,7 @@ def _cell(line: DayLine, number: int, due: date, today: date | None) -> Any:
         *(["day-due"] if line.date == due else []),
         *(["day-today"] if line.date == today else []),
     ]
-    shown = [f"{line.date.month}/{line.date.day}", html.B(f"{mark}{number}" if line.counts else mark)]
+    shown: list[Any] = [f"{line.date.month}/{line.date.day}", html.B(f"{mark}{number}" if line.counts else mark)]
     # Where the week begins in its middle, the first day stands under its weekday.
     style = {"gridColumnStart": line.date.isoweekday()}
     return html.Div(shown, className=" ".join(names), title=f"{line.date.isoformat()} {line.why}", style=style)
@@ -70,13 +70,13 @@ def _legend(codes: set[DayReason], has_today: bool) -> Any:
     parts = []
     for code, (kind, mark, words) in _KINDS.items():
         if code in codes:
-            sample = html.B(mark or "1", className=f"day day-{kind} day-sample")
+            sample = html.B(mark or "1", className=f"day-sample day-{kind}")
             parts.append(html.Span([sample, words], className="legend-line"))
     parts.append(
-        html.Span([html.B("20", className="day day-counts day-due day-sample"), "到期日"], className="legend-line")
+        html.Span([html.B("20", className="day-sample day-counts day-due"), "到期日"], className="legend-line")
     )
     if has_today:
-        parts.append(html.Span([html.B("今", className="day day-today day-sample"), "今天"], className="legend-line"))
+        parts.append(html.Span([html.B("今", className="day-sample day-today"), "今天"], className="legend-line"))
     return html.Div([html.Span("数字为第几个工作日", className="legend-line"), *parts], className="legend note")
 
 
@@ -86,7 +86,7 @@ def _stretches(days: Sequence[DayLine], numbers: dict[date, int]) -> list[list[A
     for (why, counts), group in groupby(days, key=lambda line: (line.why, line.counts)):
         same = list(group)
         first, last = same[0].date, same[-1].date
-        span = _short(first) if first == last else f"{_short(first)} 至 {last.month}-{last.day:02d}"
+        span = first.isoformat() if first == last else f"{first.isoformat()} 至 {last.strftime('%m-%d')}"
         numbered = f"第 {numbers[first]} 日" if first == last else f"第 {numbers[first]}–{numbers[last]} 日"
         rows.append([span, f"{len(same)}", numbered if counts else "不计", why])
     return rows
@@ -111,7 +111,3 @@ def _in_short(days: Sequence[DayLine], due: date) -> str:
         if days
         else ""
     )
-
-
-def _short(day: date) -> str:
-    return day.isoformat()

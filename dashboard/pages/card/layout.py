@@ -14,7 +14,7 @@ from dashboard.pages.card.actions import actions_section
 from dashboard.pages.card.due_days import due_section
 from dashboard.pages.card.progress import SEEN, state_of
 from dashboard.pages.card.proof import copies_section, facts_section, rule_section
-from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view, due_explained
+from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view, clock_of_matter
 from dashboard.services import LAW_ZONE
 from dashboard.words import CARD_EVENTS, CARD_STATES
 
@@ -38,7 +38,7 @@ def layout(visit: Visit) -> Any:
                         _summary(view),
                         rule_section(view, visit.services.rulebook),
                         actions_section(visit, view),
-                        due_section(visit, view, due_explained(session, visit, view.finding)),
+                        due_section(visit, view, clock_of_matter(session, visit.services, view.finding)),
                         facts_section(view),
                         _history(view),
                         *_others(view),
@@ -58,7 +58,7 @@ def _summary(view: CardView) -> Any:
                 ("编号", card.number),
                 ("单位", view.agency.name),
                 ("地区", view.region.name),
-                ("对象", view.matter),
+                ("对象", _matter(view)),
                 ("状态", CARD_STATES.get(card.state, card.state)),
                 ("发牌日", card.issued_on.isoformat()),
                 ("对应措施", card.measure),
@@ -68,6 +68,11 @@ def _summary(view: CardView) -> Any:
             ]
         ),
     )
+
+
+def _matter(view: CardView) -> Any:
+    of_request = view.finding.subject_kind == "request"
+    return link(view.matter, f"/request/{view.finding.subject_id}") if of_request else view.matter
 
 
 def _others(view: CardView) -> list[Any]:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from alerts.facts.requests import load_requests
 from alerts.matters import matter_labels
 from dashboard.kept_copy import copies_of
-from dashboard.page import Visit
+from dashboard.request_clock import RequestClock, clock_of
 from dashboard.scope import Scope
-from metrics.request_clock import RequestState, explain_due, request_state
-from metrics.working_days import DayLine
+from dashboard.services import Services
 from store.models import Agency, Card, CardEvent, Evidence, Finding, LookWish, Rectification, Region, Request
 
 LARGEST_ID = 2**31 - 1
@@ -37,14 +35,6 @@ class CardView:
     """the newest other cards of the same matter"""
     open_wishes: int
     """looks that the collector has not made yet"""
-
-
-@dataclass(frozen=True)
-class DueExplained:
-    """The due day of a request, day by day."""
-
-    state: RequestState
-    days: Sequence[DayLine]
 
 
 def card_exists(session: Session, scope: Scope, argument: str) -> bool:
@@ -105,13 +95,7 @@ def _others(session: Session, scope: Scope, card: Card, finding: Finding) -> Seq
     ).all()
 
 
-def due_explained(session: Session, visit: Visit, finding: Finding) -> DueExplained | None:
-    """Return how the due day of the request behind a card came about, as of today; none for other matters."""
+def clock_of_matter(session: Session, services: Services, finding: Finding) -> RequestClock | None:
+    """Return the clock of the request behind a card, as of today; none for other matters."""
     request = session.get(Request, finding.subject_id) if finding.subject_kind == "request" else None
-    if request is None:
-        return None
-    today, rules = visit.services.today(), visit.services.rulebook
-    facts = load_requests(session, [request], today)[request.id].facts
-    working_days = visit.services.working_days
-    state = request_state(facts, rules, working_days, today)
-    return DueExplained(state, explain_due(facts, rules, working_days, today))
+    return None if request is None else clock_of(session, services, request)

@@ -1,0 +1,140 @@
+"""Everything about one request in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alerts.facts.log import effective, up_to
+from dashboard.request_clock import RequestClock, clock_of
+from dashboard.scope import Scope
+from dashboard.services import Services
+from metrics.facts import RequestEvent as JudgedEvent
+from metrics.facts import RequestEventKind, RequestFacts
+from metrics.request_clock import request_state
+from store.models import Agency, Card, CollectorRun, Finding, Region, Request, RequestEvent, Source, SourceFile
+
+LARGEST_ID = 2**31 - 1
+_PLACE = {kind.value: place for place, kind in enumerate(RequestEventKind)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the log. ``corrected_by``: the entry that struck it out or took its place, if any.
+
+    ``moved``: due day before and after an entry that corrects another; none where the correction moved nothing.
+    """
+
+    event: RequestEvent
+    corrected_by: RequestEvent | None
+    moved: tuple[date | None, date | None] | None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where entries came from: a run of a source, and the file it read."""
+
+    run: CollectorRun
+    source: Source
+    file: SourceFile | None
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """A request with its log in the order of its days, its clock, its cards and where its entries came from."""
+
+    request: Request
+    agency: Agency
+    region: Region
+    entries: Sequence[Entry]
+    clock: RequestClock
+    cards: Sequence[Card]
+    origins: Mapping[int, Origin]
+    """by the id of the run"""
+
+
+def request_exists(session: Session, scope: Scope, argument: str) -> bool:
+    """Whether ``argument`` is the id of a request this user may see."""
+    if not argument.isascii() or not argument.isdigit() or int(argument) > LARGEST_ID:
+        return False
+    query = select(Request.id).where(Request.id == int(argument), scope.sees(Request.agency_id))
+    return session.scalar(query) is not None
+
+
+def request_number(session: Session, argument: str) -> str:
+    """Return the number of a request that exists."""
+    return session.get_one(Request, int(argument)).number
+
+
+def request_view(session: Session, scope: Scope, services: Services, request_id: int) -> RequestView | None:
+    """Return the request with all that belongs to it, or none outside the scope."""
+    row = session.execute(
+        select(Request, Agency, Region)
+        .join(Agency, Agency.id == Request.agency_id)
+        .join(Region, Region.code == Agency.region_code)
+        .where(Request.id == request_id, scope.sees(Request.agency_id))
+    ).one_or_none()
+    if row is None:
+        return None
+    request, agency, region = row
+    log = session.scalars(
+        select(RequestEvent).where(RequestEvent.request_id == request_id).order_by(RequestEvent.id)
+    ).all()
+    return RequestView(
+        request=request,
+        agency=agency,
+        region=region,
+        entries=entries_of(log, services),
+        clock=clock_of(session, services, request),
+        cards=_cards(session, scope, request_id),
+        origins=_origins(session, {event.run_id for event in log if event.run_id is not None}),
+    )
+
+
+def entries_of(log: Sequence[RequestEvent], services: Services) -> list[Entry]:
+    """Return the log (in the order in which it was entered) in the order of its days, corrections with their effect."""
+    corrections = {event.corrects_id: event for event in log if event.corrects_id is not None}
+    entries = [Entry(event, corrections.get(event.id), _moved(log, event, services)) for event in log]
+    return sorted(entries, key=lambda entry: (entry.event.happened_on, _PLACE[entry.event.kind], entry.event.id))
+
+
+def _moved(
+    log: Sequence[RequestEvent], event: RequestEvent, services: Services
+) -> tuple[date | None, date | None] | None:
+    """The due day without and with a correction, both by today's knowledge of what had been entered up to it."""
+    if event.corrects_id is None:
+        return None
+    before = _due([earlier for earlier in log if earlier.id < event.id], event, services)
+    after = _due([earlier for earlier in log if earlier.id <= event.id], event, services)
+    return None if before == after else (before, after)
+
+
+def _due(log: Sequence[RequestEvent], event: RequestEvent, services: Services) -> date | None:
+    today = services.today()
+    known, _ = up_to(effective(log), today)
+    events = [JudgedEvent(RequestEventKind(one.kind), one.happened_on, one.detail) for one in known]
+    facts = RequestFacts(event.request_id, 0, events)
+    return request_state(facts, services.rulebook, services.working_days, today).due
+
+
+def _cards(session: Session, scope: Scope, request_id: int) -> Sequence[Card]:
+    return session.scalars(
+        select(Card)
+        .join(Finding, Finding.id == Card.finding_id)
+        .where(Finding.subject_kind == "request", Finding.subject_id == request_id, scope.sees(Card.agency_id))
+        .order_by(Card.issued_on, Card.id)
+    ).all()
+
+
+def _origins(session: Session, runs: set[int]) -> dict[int, Origin]:
+    rows = session.execute(
+        select(CollectorRun, Source, SourceFile)
+        .join(Source, Source.id == CollectorRun.source_id)
+        .outerjoin(SourceFile, SourceFile.run_id == CollectorRun.id)
+        .where(CollectorRun.id.in_(runs))
+    )
+    return {run.id: Origin(run, source, file) for run, source, file in rows}
