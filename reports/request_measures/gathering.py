@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy import ColumnElement, exists, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from alerts.facts import stream_requests
@@ -66,16 +66,11 @@ def _by_agency(requests: Iterable[RequestFacts]) -> dict[int, list[RequestFacts]
 
 
 def _can_count(period: Period, as_of: date) -> ColumnElement[bool]:
-    """Something happened since the period began, or no entry that stands had ended the request before."""
-    entry, correction = aliased(RequestEvent), aliased(RequestEvent)
-    since = exists().where(RequestEvent.request_id == Request.id, RequestEvent.happened_on >= period.first)
-    ended = exists().where(
-        entry.request_id == Request.id,
-        entry.kind.in_(ENDS),
-        and_(entry.happened_on < period.first, entry.happened_on <= as_of),
-        not_(exists().where(correction.request_id == entry.request_id, correction.corrects_id == entry.id)),
-    )
-    return or_(since, not_(ended))
+    """Whether no entry that stands had ended the request before the period began."""
+    end, correction = aliased(RequestEvent), aliased(RequestEvent)
+    corrected = exists().where(correction.request_id == end.request_id, correction.corrects_id == end.id)
+    before = end.happened_on <= min(as_of, period.first - timedelta(days=1))
+    return not_(exists().where(end.request_id == Request.id, end.kind.in_(ENDS), before, not_(corrected)))
 
 
 def _has_log(as_of: date) -> ColumnElement[bool]:
