@@ -30,7 +30,8 @@ def ours(folder: str) -> Flask:
     """Return the dashboard on the database in ``folder``."""
     path = Path(folder)
     database = Database(f"sqlite:///{path / DATABASE_FILE}")
-    services = Services(database, load_rulebook(), lambda: NOW, "benchmark" * 4, path / EVIDENCE, demo=True)
+    rulebook = load_rulebook()
+    services = Services(database, lambda: rulebook, lambda: NOW, "benchmark" * 4, path / EVIDENCE, demo=True)
     server: Flask = create_application(services).server
     return server
 

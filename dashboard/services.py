@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from metrics.regional_days import regional_days
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
 from store import Database
@@ -20,13 +20,14 @@ LAW_ZONE = ZoneInfo("Asia/Shanghai")
 class Services:
     """Handed to ``create_application`` and from there to every page.
 
-    ``clock`` returns the present moment (UTC, aware); the demo world's stands still. ``demo`` puts the banner
+    ``law`` returns the rulebook in force, which changes when a calendar is imported. ``clock`` returns the present
+    moment (UTC, aware); the demo world's stands still. ``demo`` puts the banner
     "synthetic data" on every page. ``secure_cookies``: the site is reached by https. ``sign_in_hint``: words below the
     sign-in form, such as the accounts of the demo.
     """
 
     database: Database
-    rulebook: Rulebook
+    law: Callable[[], Rulebook]
     clock: Callable[[], datetime]
     secret_key: str
     evidence_folder: Path
@@ -34,10 +35,19 @@ class Services:
     secure_cookies: bool = False
     sign_in_hint: str = ""
 
-    @cached_property
+    @property
+    def rulebook(self) -> Rulebook:
+        """The law in force at this moment."""
+        return self.law()
+
+    @property
     def working_days(self) -> WorkingDays:
-        """The calendar made ready for counting, once."""
-        return WorkingDays(self.rulebook.calendar)
+        """The national calendar made ready for counting, once for each calendar."""
+        return regional_days(self.rulebook.calendar).national
+
+    def working_days_of(self, region_path: str) -> WorkingDays:
+        """The calendar of the region with that chain of codes: without the days off that it added."""
+        return regional_days(self.rulebook.calendar).of(region_path)
 
     def today(self) -> date:
         """Return the law's day, in Asia/Shanghai."""

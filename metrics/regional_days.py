@@ -1,5 +1,7 @@
 """The working days of each region: the national ones without the days off that it or a region above it added."""
 
+from functools import lru_cache
+
 from metrics.working_days import WorkingDays
 from rulebook import Calendar
 
@@ -22,3 +24,9 @@ class RegionalDays:
     def national(self) -> WorkingDays:
         """The working days of regions that added none."""
         return self.of("")
+
+
+@lru_cache(maxsize=16)
+def regional_days(calendar: Calendar) -> RegionalDays:
+    """The working days of every region under ``calendar``, made once for each calendar."""
+    return RegionalDays(calendar)

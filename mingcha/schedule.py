@@ -16,7 +16,7 @@ from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy import func, select
 
-from alerts.evaluation import evaluate
+from alerts.evaluation import evaluate, is_judged_by
 from alerts.notices import notify
 from collectors.collecting import collect_sources
 from metrics.law_days import SHANGHAI, law_day
@@ -131,8 +131,10 @@ def _evaluate(house: House, tenure: Tenure) -> None:
         # A trial for a day to come, made by hand, must not keep the days until then from being evaluated.
         done = (EvaluationRun.finished_at.is_not(None), EvaluationRun.as_of <= today)
         last = session.scalar(select(func.max(EvaluationRun.as_of)).where(*done))
-    if last is None or last < today:
-        evaluate(house.database, house.rulebook, today, now, tenure.keep)
+        rulebook = house.rulebook
+        same_law = is_judged_by(session, rulebook)
+    if last is None or last < today or not same_law:  # a calendar imported at noon need not wait for the morning
+        evaluate(house.database, rulebook, today, now, tenure.keep)
 
 
 def _notify(house: House, tenure: Tenure) -> None:

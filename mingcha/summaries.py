@@ -26,7 +26,8 @@ def evaluated(summary: EvaluationSummary) -> list[str]:
     """What was judged and which cards are new; then what could not be judged."""
     judged = f"审查 {summary.visited} 件，新问题 {summary.findings} 个"
     first = f"评估（截至 {summary.as_of}）：{judged}；新发 {cards(summary.cards)}，撤回 {summary.withdrawn} 个"
-    return [first, *map(_problem, summary.problems)]
+    moved = [f"工作日历更新：{summary.due_days_changed} 件申请的答复期限有变动"] if summary.due_days_changed else []
+    return [first, *moved, *map(_problem, summary.problems)]
 
 
 def _problem(problem: str) -> str:

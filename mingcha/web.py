@@ -23,7 +23,7 @@ def build_flask(house: House) -> Flask:
     settings = house.settings
     services = Services(
         database=house.prepared_database(),
-        rulebook=house.rulebook,
+        law=house.law.recent,
         clock=house.clock,
         secret_key=settings.session_key(),
         evidence_folder=settings.evidence_folder,

@@ -76,12 +76,12 @@ class LocalDay(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
     """All known years. A year that is not in ``years`` has no notice yet: its due days are provisional.
 
     ``names`` and ``sources``: of each special day its holiday and the 文号 of the notice that set it. ``regional``:
-    what regions added; it counts only in their ``overlay``.
+    what regions added; it counts only in their ``overlay``. A calendar equals only itself: counts are kept by it.
     """
 
     version: str

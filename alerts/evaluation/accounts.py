@@ -57,7 +57,7 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
 
 
 def _judge(facts: AccountFacts, evaluation: Evaluation) -> Outcome:
-    return account_findings(facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
+    return account_findings(facts, *evaluation.law_of(facts.agency_id), evaluation.as_of)
 
 
 def _settle(

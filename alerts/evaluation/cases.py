@@ -62,4 +62,4 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
 def _judge(facts: CaseFacts | None, evaluation: Evaluation) -> Outcome:
     if facts is None:
         return Outcome((), None)
-    return case_findings(facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
+    return case_findings(facts, *evaluation.law_of(facts.agency_id), evaluation.as_of)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
 from typing import TypeVar
 
+from alerts.agency_days import AgencyDays
+from alerts.evaluation.law_versions import UsedCalendars
 from metrics.working_days import WorkingDays
-from rulebook import Rulebook
+from rulebook import Calendar, Rulebook
 
 Judged = TypeVar("Judged")
 Progress = Callable[[int], None]
@@ -19,7 +20,10 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Evaluation:
-    """One run: the law, the day it is for, and the moment at which it happens."""
+    """One run: the law, the day it is for, and the moment at which it happens.
+
+    ``calendars``: the one in force as it is kept, and those that were in force before.
+    """
 
     run_id: int
     rulebook: Rulebook
@@ -27,16 +31,22 @@ class Evaluation:
     calendar_version: str
     as_of: date
     now: datetime
+    calendars: UsedCalendars
+    days: AgencyDays
 
-    @cached_property
-    def working_days(self) -> WorkingDays:
-        """The working days of the rulebook's calendar."""
-        return WorkingDays(self.rulebook.calendar)
+    def law_of(self, agency_id: int, calendar: Calendar | None = None) -> tuple[Rulebook, WorkingDays]:
+        """The law by which the matters of an agency are judged, with the calendar of its region; else ``calendar``."""
+        days = self.days.of(agency_id, calendar or self.rulebook.calendar)
+        if days.calendar is self.rulebook.calendar:
+            return self.rulebook, days
+        return replace(self.rulebook, calendar=days.calendar), days
 
 
 @dataclass
 class Tally:
-    """What an evaluation did. ``agencies``: those whose findings changed, so that escalations must be looked at.
+    """What an evaluation did. ``due_days``: of open requests, moved or made firm by another calendar.
+
+    ``agencies``: those whose findings changed, so that escalations must be looked at.
 
     ``problems``: matters that could not be judged, with the reason; they are tried again in the next evaluation.
     """
@@ -44,6 +54,7 @@ class Tally:
     visited: int = 0
     findings: int = 0
     withdrawn: int = 0
+    due_days: int = 0
     cards: Counter[str] = field(default_factory=Counter)
     agencies: set[int] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)

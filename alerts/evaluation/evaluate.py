@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alerts.evaluation.accounts import review_accounts
+from alerts.evaluation.card_days import recount_card_days
 from alerts.evaluation.cases import review_cases
 from alerts.evaluation.context import Progress, Tally
 from alerts.evaluation.escalations import review_escalations
@@ -30,6 +31,7 @@ REVIEWS = (review_requests, review_cases, review_sites, review_accounts)
 @dataclass(frozen=True)
 class EvaluationSummary:
     """What one evaluation did. ``cards``: new ones by colour; ``totals``: all that stand, issued up to ``as_of``.
+    ``due_days_changed``: open requests whose due day another calendar moved or made firm.
 
     ``problems``: matters that could not be judged, with the reason; each evaluation tries them again.
     """
@@ -39,6 +41,7 @@ class EvaluationSummary:
     findings: int
     cards: dict[str, int]
     withdrawn: int
+    due_days_changed: int
     totals: dict[str, int]
     problems: list[str]
 
@@ -53,6 +56,7 @@ def evaluate(
     """
     evaluation = begin_run(database, rulebook, as_of, now)
     tally = Tally(agencies=agencies_to_escalate(database, evaluation))
+    recount_card_days(database, evaluation)
     for review in REVIEWS:
         review(database, evaluation, tally, progress)
     review_escalations(database, evaluation, tally)
@@ -65,6 +69,7 @@ def evaluate(
         findings=tally.findings,
         cards=_by_colour(tally.cards),
         withdrawn=tally.withdrawn,
+        due_days_changed=tally.due_days,
         totals=totals,
         problems=tally.problems,
     )

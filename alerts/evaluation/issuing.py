@@ -29,9 +29,10 @@ def issue(session: Session, evaluation: Evaluation, findings: Iterable[judged.Fi
             finding,
             labels[finding.subject_kind, finding.subject_id],
             evaluation.rulebook,
-            evaluation.working_days,
+            evaluation.days.of(finding.agency_id, evaluation.rulebook.calendar),
             evaluation.now,
         )
+        | {"calendar_id": evaluation.calendars.current}
         for finding in new
     ]
     card_ids = session.scalars(insert(Card).returning(Card.id), rows).all()

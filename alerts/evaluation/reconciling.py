@@ -6,9 +6,10 @@ is no longer true. A look at a website is proof on its own and stays.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -58,11 +59,13 @@ def reconcile(
     yielded: Sequence[judged.Finding],
     recorded: Sequence[Recorded],
     tally: Tally,
+    told: Collection[int] = (),
 ) -> dict[int, date]:
     """Make the store agree with ``yielded``, which is everything there is to say about the matters of ``recorded``.
 
     An evaluation for an earlier day than the one that recorded a finding knows less and leaves it alone. Returned are
-    the matters (ids) whose findings were left for that reason, with the day on which to ask again.
+    the matters (ids) whose findings were left for that reason, with the day on which to ask again. ``told``: matters
+    whose cards have a line already that says why their facts changed.
     """
     expected = {(f.rule, f.subject_kind.value, f.subject_id, f.occurrence): f for f in yielded}
     known = {entry.key for entry in recorded}
@@ -74,13 +77,18 @@ def reconcile(
             if finding is None and entry.finding.withdrawn_on is None:
                 earlier = postponed.get(entry.finding.subject_id, entry.as_of)
                 postponed[entry.finding.subject_id] = max(earlier, entry.as_of)
-        elif _settle_one(session, evaluation, entry.finding, finding, tally):
+        elif _settle_one(session, evaluation, entry.finding, finding, tally, told):
             tally.agencies.add(entry.finding.agency_id)
     return postponed
 
 
 def _settle_one(
-    session: Session, evaluation: Evaluation, stored: Finding, expected: judged.Finding | None, tally: Tally
+    session: Session,
+    evaluation: Evaluation,
+    stored: Finding,
+    expected: judged.Finding | None,
+    tally: Tally,
+    told: Collection[int],
 ) -> bool:
     """Whether anything had to change."""
     if expected is None:
@@ -93,8 +101,8 @@ def _settle_one(
     if stored.withdrawn_on is not None:
         _reinstate(session, evaluation, stored)
         changed = True
-    if stored.triggered_on != expected.triggered_on or stored.facts != dict(expected.facts):
-        _amend(session, evaluation, stored, expected)
+    if stored.triggered_on != expected.triggered_on or _grounds(stored.facts) != _grounds(expected.facts):
+        _amend(session, evaluation, stored, expected, told=stored.subject_id in told)
         changed = True
     return changed
 
@@ -126,12 +134,18 @@ def _reinstate(session: Session, evaluation: Evaluation, stored: Finding) -> Non
         card.state = before
 
 
-def _amend(session: Session, evaluation: Evaluation, stored: Finding, expected: judged.Finding) -> None:
+def _grounds(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts without the editions of the law: another edition that says the same changes nothing."""
+    return {key: value for key, value in facts.items() if key not in ("rulebook", "calendar")}
+
+
+def _amend(session: Session, evaluation: Evaluation, stored: Finding, expected: judged.Finding, *, told: bool) -> None:
     card = _card(session, stored)
-    note = "所依据的事实已更正"
+    note = None if told and card.state in ACTIVE else "所依据的事实已更正"
     if stored.triggered_on != expected.triggered_on:
         note = f"认定日期由 {stored.triggered_on} 更正为 {expected.triggered_on}"
-    add_line(session, card, "amended", card.state, actor=SYSTEM, at=evaluation.now, note=note)
+    if note is not None:
+        add_line(session, card, "amended", card.state, actor=SYSTEM, at=evaluation.now, note=note)
     card.issued_on = stored.triggered_on = expected.triggered_on
     stored.facts = dict(expected.facts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.due_days import note_moved_due_days
 from alerts.evaluation.lapsing import lapse_blue_cards
 from alerts.evaluation.reconciling import of_matters, reconcile, recorded_findings
 from alerts.facts import LoadedLog, load_requests
@@ -19,6 +20,7 @@ from metrics.finding import Outcome, SubjectKind
 from metrics.request_clock import request_state
 from metrics.request_findings import request_findings
 from metrics.request_projection import RequestProjection, request_projection
+from rulebook import Calendar
 from store import Database
 from store import models as stored
 from store.models import Card, Request
@@ -43,29 +45,52 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
     due = select(Request).where(Request.id.in_(ids), Request.next_review_on <= evaluation.as_of).order_by(Request.id)
     requests = session.scalars(due.with_for_update(key_share=True)).all()
     logs = load_requests(session, requests, evaluation.as_of)
-    judged: dict[int, tuple[Outcome, RequestProjection]] = {}
+    judged: dict[int, _Judged] = {}
     for request in requests:
-        said = tally.judge(f"request:{request.id}", partial(_judge, logs[request.id].facts, evaluation))
+        kept = _kept_calendar(session, evaluation, request)
+        judge = partial(_judge, request, logs[request.id].facts, evaluation, kept)
+        said = tally.judge(f"request:{request.id}", judge)
         if said is not None:
             judged[request.id] = said
-    outcomes = {id_: outcome for id_, (outcome, _) in judged.items()}
-    recorded = recorded_findings(session, *of_matters(SubjectKind.REQUEST, outcomes))
-    yielded = [finding for outcome in outcomes.values() for finding in outcome.findings]
-    postponed = reconcile(session, evaluation, yielded, recorded, tally)
+    now = [(one, logs[one.id].facts, judged[one.id].projection) for one in requests if one.id in judged]
+    told = note_moved_due_days(session, evaluation, now, tally)
+    recorded = recorded_findings(session, *of_matters(SubjectKind.REQUEST, judged))
+    yielded = [finding for one in judged.values() for finding in one.outcome.findings]
+    postponed = reconcile(session, evaluation, yielded, recorded, tally, told)
     rows = []
-    for id_, (outcome, projection) in judged.items():
-        days = (outcome.next_change, logs[id_].next_entry_on, postponed.get(id_))
+    for id_, one in judged.items():
+        days = (one.outcome.next_change, logs[id_].next_entry_on, postponed.get(id_))
         marks = {"next_review_on": next_review(days, evaluation.as_of), "computed_as_of": evaluation.as_of}
-        rows.append({"id": id_, **asdict(projection), **marks})
+        rows.append({"id": id_, **asdict(one.projection), **marks, "calendar_id": one.calendar_id})
     if rows:
         session.execute(update(Request), rows)
-    _lapse(session, evaluation, {id_: logs[id_] for id_ in outcomes})
+    _lapse(session, evaluation, {id_: logs[id_] for id_ in judged})
     return len(requests)
 
 
-def _judge(facts: RequestFacts, evaluation: Evaluation) -> tuple[Outcome, RequestProjection]:
-    law = (evaluation.rulebook, evaluation.working_days, evaluation.as_of)
-    return request_findings(facts, *law), request_projection(facts, *law)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What one request came to, and the kept version of the calendar that it was judged by."""
+
+    outcome: Outcome
+    projection: RequestProjection
+    calendar_id: int | None
+
+
+def _judge(request: Request, facts: RequestFacts, evaluation: Evaluation, kept: Calendar | None) -> _Judged:
+    law, as_of = evaluation.law_of(request.agency_id), evaluation.as_of
+    projection = request_projection(facts, *law, as_of)
+    calendar_id: int | None = evaluation.calendars.current
+    if kept is not None and projection.closed_on is not None:
+        law, calendar_id = evaluation.law_of(request.agency_id, kept), request.calendar_id
+        projection = request_projection(facts, *law, as_of)
+    return _Judged(request_findings(facts, *law, as_of), projection, calendar_id)
+
+
+def _kept_calendar(session: Session, evaluation: Evaluation, request: Request) -> Calendar | None:
+    """The calendar that a request was judged by when it was closed: while it stays closed, no later one counts."""
+    before = evaluation.calendars.before(session, request.calendar_id) if request.closed_on is not None else None
+    return before.calendar if before is not None else None
 
 
 def next_review(days: Sequence[date | None], as_of: date) -> date | None:
@@ -77,7 +102,7 @@ def next_review(days: Sequence[date | None], as_of: date) -> date | None:
 def _lapse(session: Session, evaluation: Evaluation, logs: dict[int, LoadedLog[RequestFacts]]) -> None:
     def settled(_card: Card, finding: stored.Finding) -> bool:
         facts = logs[finding.subject_id].facts
-        state = request_state(facts, evaluation.rulebook, evaluation.working_days, evaluation.as_of)
+        state = request_state(facts, *evaluation.law_of(facts.agency_id), evaluation.as_of)
         return state.state.closed or state.due is None or not finding.occurrence.endswith(f":{state.due}")
 
     lapse_blue_cards(session, evaluation, SubjectKind.REQUEST, logs, settled)

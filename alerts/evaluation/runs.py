@@ -7,41 +7,36 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
+from alerts.agency_days import AgencyDays
 from alerts.evaluation.context import Evaluation, Tally
+from alerts.evaluation.law_versions import UsedCalendars, keep_law, labels
 from alerts.history import SYSTEM
-from rulebook import Calendar, Rulebook
+from rulebook import Rulebook
 from store import Database
 from store.audit import append_audit
-from store.insert import insert_new
-from store.models import REVIEW_AT_ONCE, Card, CardEvent, Case, EvaluationRun, Finding, LawVersion, Request
-from store.models.base import fingerprint
+from store.models import REVIEW_AT_ONCE, Card, CardEvent, Case, EvaluationRun, Finding, Request
 
-_HASH_LENGTH = 12
 _PROBLEMS_KEPT = 50
 _CHANGES = ("withdrawn", "reinstated", "amended")
 
 
 def begin_run(database: Database, rulebook: Rulebook, as_of: date, now: datetime) -> Evaluation:
     """Write down that an evaluation begins. Under another law than the last one, every open matter is reviewed."""
-    calendar = _calendar_fingerprint(rulebook.calendar)
-    law = f"{rulebook.version}+{rulebook.fingerprint[:_HASH_LENGTH]}"
-    calendar_version = f"{rulebook.calendar.version}+{calendar[:_HASH_LENGTH]}"
+    law, calendar = labels(rulebook)
     with database.write() as session:
         last = session.scalar(select(EvaluationRun).order_by(EvaluationRun.id.desc()).limit(1))
-        if last is not None and (last.rulebook_version, last.calendar_version) != (law, calendar_version):
+        if last is not None and (last.rulebook_version, last.calendar_version) != (law, calendar):
             _review_all_open(session)
-        versions = (
-            ("rulebook", rulebook.version, rulebook.fingerprint),
-            ("calendar", rulebook.calendar.version, calendar),
-        )
-        insert_new(
-            session,
-            LawVersion,
-            [{"kind": k, "version": v, "fingerprint": f, "first_used_at": now} for k, v, f in versions],
-        )
-        run = EvaluationRun(as_of=as_of, started_at=now, rulebook_version=law, calendar_version=calendar_version)
+        calendar_id = keep_law(session, rulebook, now)
+        run = EvaluationRun(as_of=as_of, started_at=now, rulebook_version=law, calendar_version=calendar)
         session.add(run)
-    return Evaluation(run.id, rulebook, law, calendar_version, as_of, now)
+    return Evaluation(run.id, rulebook, law, calendar, as_of, now, UsedCalendars(calendar_id), AgencyDays(database))
+
+
+def is_judged_by(session: Session, rulebook: Rulebook) -> bool:
+    """Whether the last evaluation used this law: under another one, what is open waits to be reviewed."""
+    last = session.scalar(select(EvaluationRun).order_by(EvaluationRun.id.desc()).limit(1))
+    return last is None or (last.rulebook_version, last.calendar_version) == labels(rulebook)
 
 
 def agencies_to_escalate(database: Database, evaluation: Evaluation) -> set[int]:
@@ -101,7 +96,3 @@ def _review_all_open(session: Session) -> None:
     open_requests = or_(Request.next_review_on.is_not(None), Request.closed_on.is_(None))
     session.execute(update(Request).where(open_requests).values(next_review_on=REVIEW_AT_ONCE))
     session.execute(update(Case).where(Case.next_review_on.is_not(None)).values(next_review_on=REVIEW_AT_ONCE))
-
-
-def _calendar_fingerprint(calendar: Calendar) -> str:
-    return fingerprint(calendar.version, sorted(calendar.off_days), sorted(calendar.working_weekends))

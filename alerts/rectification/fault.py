@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from alerts.agency_days import working_days_of
 from alerts.facts import (
     column_facts,
     load_cases,
@@ -26,7 +27,6 @@ from metrics.finding import Severity
 from metrics.request_clock import request_state
 from metrics.site_access import access_by_day
 from metrics.site_findings import site_findings
-from metrics.working_days import WorkingDays
 from rulebook import Rulebook
 from store.models import Account, Card, Case, Finding, Request, Site, SiteColumn
 
@@ -63,7 +63,8 @@ def look_at_matter(session: Session, card: Card, rulebook: Rulebook, as_of: date
 def _request(session: Session, finding: Finding, rulebook: Rulebook, as_of: date) -> MatterLook:
     request = session.get_one(Request, finding.subject_id)
     facts = load_requests(session, [request], as_of)[request.id].facts
-    state = request_state(facts, rulebook, WorkingDays(rulebook.calendar), as_of)
+    days = working_days_of(session, rulebook.calendar, request.agency_id)
+    state = request_state(facts, rulebook, days, as_of)
     if state.state.closed:
         return MatterLook(False, f"台账显示已于 {state.closed_on or as_of} 办结")
     asked = [event.on for event in facts.events if event.kind is RequestEventKind.CORRECTION_ASKED]
@@ -114,7 +115,8 @@ def _account(session: Session, finding: Finding, rulebook: Rulebook, as_of: date
         return MatterLook(not answered, "已有留言得到答复" if answered else "仍没有一条留言得到答复")
     if not facts.checks:
         return _UNSEEN
-    found = account_findings(facts, rulebook, WorkingDays(rulebook.calendar), as_of).findings
+    days = working_days_of(session, rulebook.calendar, account.agency_id)
+    found = account_findings(facts, rulebook, days, as_of).findings
     silent = [new for new in found if new.occurrence.startswith("silent") and new.severity is not Severity.BLUE]
     newest = facts.checks[-1].newest
     words = "仍未更新" if silent else "已恢复更新"

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from metrics.assessment import AgencyAssessment, AgencyYear, agency_assessment, rank
 from metrics.column_findings import ColumnAnswer
 from metrics.latency import Latency
-from metrics.working_days import WorkingDays
+from metrics.regional_days import regional_days
 from reports.assessment.gathering import agency_years
 from rulebook import Rulebook
 from store.models import Agency, Region
@@ -93,9 +93,12 @@ def agency_lines(
     if scope_path is not None:
         query = query.where(Region.path.startswith(scope_path, autoescape=True))
     agencies = session.scalars(query.order_by(Region.path, Agency.name)).all()
-    working_days = WorkingDays(rulebook.calendar)
+    days = regional_days(rulebook.calendar)
     years = list(agency_years(session, agencies, year, as_of))
-    results = [agency_assessment(facts, rulebook, working_days, as_of) for facts in years]
+    results = [
+        agency_assessment(facts, rulebook, days.of(regions[agency.region_code].path), as_of)
+        for agency, facts in zip(agencies, years, strict=True)
+    ]
     places = rank({result.agency_id: result.score for result in results})
     leagues = {agency.id: _league(regions[agency.region_code], regions) for agency in agencies}
     league_places = _places_by_league(results, leagues)

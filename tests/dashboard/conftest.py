@@ -55,7 +55,7 @@ def kept(small_world_files: tuple[Path, SmallWorld], tmp_path: Path) -> Iterator
 @pytest.fixture
 def services(small_world_files: tuple[Path, SmallWorld], kept: Database, rulebook: Rulebook) -> Services:
     evidence = small_world_files[0] / "evidence"
-    return Services(kept, rulebook, lambda: NOW, "a secret of the tests" * 2, evidence, demo=True)
+    return Services(kept, lambda: rulebook, lambda: NOW, "a secret of the tests" * 2, evidence, demo=True)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def address(
     file = tmp_path_factory.mktemp("browser") / "world.sqlite3"
     shutil.copyfile(folder / "world.sqlite3", file)
     database = Database(f"sqlite:///{file}")
-    services = Services(database, rulebook, lambda: NOW, "browser" * 6, folder / "evidence", demo=True)
+    services = Services(database, lambda: rulebook, lambda: NOW, "browser" * 6, folder / "evidence", demo=True)
     server = make_server("127.0.0.1", 0, create_application(services).server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

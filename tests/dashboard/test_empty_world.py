@@ -32,7 +32,7 @@ def visitor(migrated_sqlite_file: Path, tmp_path: Path, rulebook: Rulebook) -> I
     kept = generate_password_hash(PASSWORD, method="pbkdf2:sha256:1000")
     with database.write() as session:
         session.add(User(username="region", name="督查员", password_hash=kept, role="officer", region_code="150000"))
-    services = Services(database, rulebook, lambda: NOW, "empty" * 8, tmp_path / "evidence")
+    services = Services(database, lambda: rulebook, lambda: NOW, "empty" * 8, tmp_path / "evidence")
     yield Visitor(create_application(services), "region")
     database.dispose()
 
