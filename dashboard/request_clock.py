@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from alerts.agency_days import working_days_of
 from alerts.facts.requests import load_requests
 from dashboard.components import empty_note, facts_list
 from dashboard.components.clock_strip import clock_strip
@@ -30,7 +31,8 @@ class RequestClock:
 
 def clock_of(session: Session, services: Services, request: Request) -> RequestClock:
     """Return the clock as its log stands now."""
-    today, law = services.today(), (services.rulebook, services.working_days)
+    today, rulebook = services.today(), services.rulebook
+    law = (rulebook, working_days_of(session, rulebook.calendar, request.agency_id))
     facts = load_requests(session, [request], today)[request.id].facts
     return RequestClock(today, request_state(facts, *law, today), explain_due(facts, *law, today))
 
