@@ -10,7 +10,7 @@ from typing import Any
 from dash import html
 
 from dashboard.components.aria import aria
-from dashboard.components.blocks import table
+from dashboard.components.blocks import empty_note, table
 from metrics.working_days import DayLine, DayReason
 
 _WEEKDAYS = "一二三四五六日"
@@ -32,13 +32,12 @@ def clock_strip(days: Sequence[DayLine], due: date, today: date | None = None) -
         for _, week in groupby(days, key=lambda line: line.date.isocalendar()[:2])
     ]
     heads = html.Div([html.Span(name) for name in _WEEKDAYS], className="week week-head", **aria(hidden="true"))
+    strip = html.Div([heads, *weeks], className="strip", role="img", **aria(label=_in_short(days, due)))
+    legend = _legend({line.code for line in days}, today is not None and today in numbers)
+    every_day = table(["日期", "星期", "第几个工作日", "说明"], _daily(days, numbers), label="逐日说明")
     return [
-        html.Div([heads, *weeks], className="strip", role="img", **aria(label=_in_short(days, due))),
-        _legend({line.code for line in days}, today is not None and today in numbers),
-        table(["起止", "天数", "计否", "说明"], _stretches(days, numbers), label="期限分段说明"),
-        html.Details(
-            [html.Summary("逐日说明"), table(["日期", "星期", "第几个工作日", "说明"], _daily(days, numbers))]
-        ),
+        html.Div([strip, html.Div([legend, _unusual(days)], className="strip-words")], className="strip-row"),
+        html.Details([html.Summary("逐日说明"), every_day]),
     ]
 
 
@@ -80,16 +79,18 @@ def _legend(codes: set[DayReason], has_today: bool) -> Any:
     return html.Div([html.Span("数字为第几个工作日", className="legend-line"), *parts], className="legend note")
 
 
-def _stretches(days: Sequence[DayLine], numbers: dict[date, int]) -> list[list[Any]]:
-    """Days in a row with the same reason, in one line each."""
+def _unusual(days: Sequence[DayLine]) -> Any:
+    """What is not plain weeks: days off, working weekends, days taken out. One line each, over weekends in between."""
+    marked = [line for line in days if line.code not in (DayReason.COUNTS, DayReason.WEEKEND)]
+    if not marked:
+        return empty_note("期间没有放假、调休或者不计入的日子。")
     rows = []
-    for (why, counts), group in groupby(days, key=lambda line: (line.why, line.counts)):
+    for why, group in groupby(marked, key=lambda line: line.why):
         same = list(group)
         first, last = same[0].date, same[-1].date
         span = first.isoformat() if first == last else f"{first.isoformat()} 至 {last.strftime('%m-%d')}"
-        numbered = f"第 {numbers[first]} 日" if first == last else f"第 {numbers[first]}–{numbers[last]} 日"
-        rows.append([span, f"{len(same)}", numbered if counts else "不计", why])
-    return rows
+        rows.append([span, f"{len(same)} 天", why])
+    return table(["日期", "天数", "说明"], rows, label="放假、调休和不计入的日子")
 
 
 def _daily(days: Sequence[DayLine], numbers: dict[date, int]) -> list[list[Any]]:

@@ -91,7 +91,7 @@ def _columns(visit: Visit) -> list[dict[str, Any]]:
         {"field": "agency", "headerName": "单位", "flex": 3, "minWidth": 180, "tooltipField": "agency"},
         {"field": "place", "headerName": "地区", "flex": 1, "minWidth": 110},
         {"field": "received_on", "headerName": "收到日", "width": 112},
-        {"field": "channel_name", "headerName": "渠道", "width": 112},
+        {"field": "channel_name", "headerName": "渠道", "width": 130},
         {"field": "outcome_name", "headerName": "答复种类", "width": 150, "tooltipField": "outcome_name"},
         {"field": "closed_on", "headerName": "办结日", "width": 112},
     ]
