@@ -13,7 +13,7 @@ _FILTERS_TO_ADDRESS = """function(...values) {
   const before = new URLSearchParams(window.location.search), chosen = new URLSearchParams();
   names.forEach((name, place) => { if (values[place]) chosen.set(name, values[place]); });
   for (const [name, holder] of Object.entries(tied)) {
-    const same = before.get(holder) === chosen.get(holder);
+    const same = holder === null || before.get(holder) === chosen.get(holder);
     if (same && before.get(name)) chosen.set(name, before.get(name));
   }
   const search = chosen.toString() ? "?" + chosen.toString() : "";
@@ -27,11 +27,11 @@ def in_browser(app: Dash, script: str, *connections: Any, **options: Any) -> Non
 
 
 def filters_to_address(
-    app: Dash, location: str, filters: Mapping[str, str], tied: Mapping[str, str] | None = None
+    app: Dash, location: str, filters: Mapping[str, str], tied: Mapping[str, str | None] | None = None
 ) -> None:
     """Make the query string of what is chosen. ``filters``: name in the address → id of its input.
 
-    ``tied``: a name without an input, kept only as long as the filter it belongs to stays the same.
+    ``tied``: a name without an input, kept only as long as the filter it belongs to stays the same, or always.
     """
     script = _FILTERS_TO_ADDRESS % (json.dumps(list(filters)), json.dumps(dict(tied or {})))
     target = Output(location, "search", allow_duplicate=True)

@@ -1,17 +1,19 @@
-"""Rows for the grid, and filters that become the address."""
+"""Rows for the grid, filters that become the address, views that are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from dash import Dash, Input, Output, State, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
 from dashboard.browser import filters_to_address
 from dashboard.pages.requests.layout import COUNT, FILTER, GRID, INPUTS
 from dashboard.pages.requests.queries import block_of_requests
-from dashboard.request_filter import RequestFilter
+from dashboard.pages.requests.views import DROP, NAME, SAVE, VIEWS, view_links
+from dashboard.request_filter import LIST, RequestFilter
 from dashboard.routing import LOCATION
+from dashboard.saved_views import drop_view, keep_view
 from dashboard.security.users import current_scope
 from dashboard.services import Services
 
@@ -35,3 +37,29 @@ def register(app: Dash, services: Services) -> None:
         return block, f"共 {block['rowCount']:,} 件"
 
     filters_to_address(app, LOCATION, INPUTS)
+    _register_views(app, services)
+
+
+def _register_views(app: Dash, services: Services) -> None:
+    @app.callback(
+        Output(VIEWS, "children"),
+        Output(NAME, "value"),
+        Input(SAVE, "n_clicks"),
+        Input({"type": DROP, "id": ALL}, "n_clicks"),
+        State(NAME, "value"),
+        State(FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    def change_views(
+        saved: int | None, dropped: list[int | None], name: str | None, chosen: Mapping[str, Any] | None
+    ) -> tuple[Any, Any]:
+        scope = current_scope()
+        problem = None
+        with services.database.write() as session:
+            if ctx.triggered_id == SAVE and saved:
+                problem = keep_view(session, scope, LIST, name or "", RequestFilter.read(chosen or {}).query())
+            elif isinstance(ctx.triggered_id, dict) and any(dropped):
+                drop_view(session, scope, int(ctx.triggered_id["id"]))
+            else:
+                return no_update, no_update
+            return view_links(session, scope, problem), name if problem else ""

@@ -13,6 +13,7 @@ from dashboard.components import choice, link, tile
 from dashboard.grid import infinite_grid
 from dashboard.page import Visit
 from dashboard.pages.requests.queries import count_each
+from dashboard.pages.requests.views import views_row
 from dashboard.places import agencies_in_scope, regions_in_scope
 from dashboard.request_filter import CHANNEL_CHOICES, LIST, MONTH, STANDINGS, UNSAID, RequestFilter
 from dashboard.request_standing import DUE_WINDOWS, OPEN, DueHorizon
@@ -35,11 +36,13 @@ def layout(visit: Visit) -> Any:
     with visit.services.database.read() as session:
         tiles = _tiles(session, visit, wanted)
         filters = _filters(session, visit, wanted)
+        views = views_row(session, visit.scope)
     return html.Div(
         [
             html.Div([html.H1("依申请公开"), link("到期月历与日历订阅", _month(wanted))], className="title-row"),
             html.Div(tiles, className="tiles"),
             html.Div(filters, className="filters after-tiles"),
+            views,
             dcc.Store(id=FILTER, data=asdict(wanted)),
             html.P(id=COUNT, className="note", role="status"),
             infinite_grid(GRID, _columns(visit), label="依申请公开表格"),
