@@ -16,8 +16,10 @@ from dashboard.components.clock_strip import clock_strip
 from dashboard.services import Services
 from dashboard.words import REQUEST_STANDINGS
 from metrics.request_clock import RequestState, explain_due, request_state
-from metrics.working_days import DayLine
-from store.models import Request
+from metrics.working_days import DayLine, WorkingDays
+from rulebook.calendar_content import calendar_content, calendar_from_content
+from store.models import LawVersion, Request
+from store.models.base import fingerprint
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,20 @@ class RequestClock:
 
 def clock_of(session: Session, services: Services, request: Request) -> RequestClock:
     """Return the clock as its log stands now."""
-    today, rulebook = services.today(), services.rulebook
-    law = (rulebook, working_days_of(session, rulebook.calendar, request.agency_id))
+    today = services.today()
+    law = (services.rulebook, days_of(session, services, request))
     facts = load_requests(session, [request], today)[request.id].facts
     return RequestClock(today, request_state(facts, *law, today), explain_due(facts, *law, today))
+
+
+def days_of(session: Session, services: Services, request: Request) -> WorkingDays:
+    """Return the working days a request is counted by: of its region; when closed, of the calendar of that time."""
+    calendar = services.rulebook.calendar
+    if request.closed_on is not None and request.calendar_id is not None:
+        kept = session.get_one(LawVersion, request.calendar_id)
+        if kept.content and kept.fingerprint != fingerprint(calendar_content(calendar)):
+            calendar = calendar_from_content(kept.content)
+    return working_days_of(session, calendar, request.agency_id)
 
 
 def clock_parts(clock: RequestClock) -> list[Any]:

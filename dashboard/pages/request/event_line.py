@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from alerts.evaluation.due_days import moved_words
 from dashboard.components import section
 from dashboard.pages.request.queries import Entry, RequestView
 from dashboard.services import LAW_ZONE
@@ -23,7 +24,16 @@ def event_line(view: RequestView, rulebook: Rulebook) -> Any:
     lines = [_line(entry, rulebook) for entry in view.entries]
     corrected = sum(entry.corrected_by is not None for entry in view.entries)
     note = f"{len(lines)} 条" + (f"，其中 {corrected} 条已被更正（划线保留）" if corrected else "")
-    return section("办理过程", html.Ol(lines, className="history event-line"), note=note)
+    return section("办理过程", html.Ol(lines, className="history event-line"), *_calendar_changes(view), note=note)
+
+
+def _calendar_changes(view: RequestView) -> list[Any]:
+    lines = []
+    for change in view.changes:
+        day = change.at.astimezone(LAW_ZONE).date().isoformat()
+        moved = moved_words((change.old_due, change.old_provisional), (change.new_due, change.new_provisional))
+        lines.append(html.P(f"{day} 工作日历更新：到期日{moved}", className="note"))
+    return lines
 
 
 def _line(entry: Entry, rulebook: Rulebook) -> Any:

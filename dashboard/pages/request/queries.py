@@ -10,13 +10,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alerts.facts.log import effective, up_to
-from dashboard.request_clock import RequestClock, clock_of
+from dashboard.request_clock import RequestClock, clock_of, days_of
 from dashboard.scope import Scope
 from dashboard.services import Services
 from metrics.facts import RequestEvent as JudgedEvent
 from metrics.facts import RequestEventKind, RequestFacts
 from metrics.request_clock import request_state
-from store.models import Agency, Card, CollectorRun, Finding, Region, Request, RequestEvent, Source, SourceFile
+from metrics.working_days import WorkingDays
+from store.models import (
+    Agency,
+    Card,
+    CollectorRun,
+    DueDayChange,
+    Finding,
+    Region,
+    Request,
+    RequestEvent,
+    Source,
+    SourceFile,
+)
 
 LARGEST_ID = 2**31 - 1
 _PLACE = {kind.value: place for place, kind in enumerate(RequestEventKind)}
@@ -51,6 +63,8 @@ class RequestView:
     agency: Agency
     region: Region
     entries: Sequence[Entry]
+    changes: Sequence[DueDayChange]
+    """due days that another calendar moved"""
     clock: RequestClock
     cards: Sequence[Card]
     origins: Mapping[int, Origin]
@@ -84,41 +98,42 @@ def request_view(session: Session, scope: Scope, services: Services, request_id:
     log = session.scalars(
         select(RequestEvent).where(RequestEvent.request_id == request_id).order_by(RequestEvent.id)
     ).all()
+    changes = select(DueDayChange).where(DueDayChange.request_id == request_id)
     return RequestView(
         request=request,
         agency=agency,
         region=region,
-        entries=entries_of(log, services),
+        entries=entries_of(log, services, days_of(session, services, request)),
+        changes=session.scalars(changes.order_by(DueDayChange.id)).all(),
         clock=clock_of(session, services, request),
         cards=_cards(session, scope, request_id),
         origins=_origins(session, {event.run_id for event in log if event.run_id is not None}),
     )
 
 
-def entries_of(log: Sequence[RequestEvent], services: Services) -> list[Entry]:
+def entries_of(log: Sequence[RequestEvent], services: Services, days: WorkingDays) -> list[Entry]:
     """Return the log (in the order in which it was entered) in the order of its days, corrections with their effect."""
     corrections = {event.corrects_id: event for event in log if event.corrects_id is not None}
-    entries = [Entry(event, corrections.get(event.id), _moved(log, event, services)) for event in log]
+    entries = [Entry(event, corrections.get(event.id), _moved(log, event, services, days)) for event in log]
     return sorted(entries, key=lambda entry: (entry.event.happened_on, _PLACE[entry.event.kind], entry.event.id))
 
 
 def _moved(
-    log: Sequence[RequestEvent], event: RequestEvent, services: Services
+    log: Sequence[RequestEvent], event: RequestEvent, services: Services, days: WorkingDays
 ) -> tuple[date | None, date | None] | None:
     """The due day without and with a correction, both by today's knowledge of what had been entered up to it."""
     if event.corrects_id is None:
         return None
-    before = _due([earlier for earlier in log if earlier.id < event.id], event, services)
-    after = _due([earlier for earlier in log if earlier.id <= event.id], event, services)
+    before = _due([earlier for earlier in log if earlier.id < event.id], services, days)
+    after = _due([earlier for earlier in log if earlier.id <= event.id], services, days)
     return None if before == after else (before, after)
 
 
-def _due(log: Sequence[RequestEvent], event: RequestEvent, services: Services) -> date | None:
+def _due(log: Sequence[RequestEvent], services: Services, days: WorkingDays) -> date | None:
     today = services.today()
     known, _ = up_to(effective(log), today)
     events = [JudgedEvent(RequestEventKind(one.kind), one.happened_on, one.detail) for one in known]
-    facts = RequestFacts(event.request_id, 0, events)
-    return request_state(facts, services.rulebook, services.working_days, today).due
+    return request_state(RequestFacts(0, 0, events), services.rulebook, days, today).due
 
 
 def _cards(session: Session, scope: Scope, request_id: int) -> Sequence[Card]:

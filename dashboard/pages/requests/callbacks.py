@@ -31,9 +31,8 @@ def register(app: Dash, services: Services) -> None:
         scope = current_scope()
         if request is None:
             return no_update, no_update
-        wanted, law = RequestFilter.read(chosen or {}), (services.rulebook, services.working_days)
         with services.database.read() as session:
-            block = block_of_requests(session, scope, wanted, request, services.today(), *law)
+            block = block_of_requests(session, scope, RequestFilter.read(chosen or {}), request, services)
         return block, f"共 {block['rowCount']:,} 件"
 
     filters_to_address(app, LOCATION, INPUTS)

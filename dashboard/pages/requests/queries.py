@@ -14,43 +14,38 @@ from dashboard.places import place_of_agency
 from dashboard.request_filter import RequestFilter
 from dashboard.request_standing import DueHorizon, has_news, is_due, outcome_on, standing_on
 from dashboard.scope import Scope
+from dashboard.services import Services
 from dashboard.words import CHANNELS, REQUEST_STANDINGS
 from metrics.working_days import WorkingDays
-from rulebook import Rulebook
 from store.models import Agency, Region, Request
 
 NOT_COMPUTED = "尚未计算"
 
 
 def block_of_requests(
-    session: Session,
-    scope: Scope,
-    wanted: RequestFilter,
-    request: Mapping[str, Any],
-    today: date,
-    rulebook: Rulebook,
-    working_days: WorkingDays,
+    session: Session, scope: Scope, wanted: RequestFilter, request: Mapping[str, Any], services: Services
 ) -> dict[str, Any]:
     """Return the rows the grid asks for and how many there are in all, in the grid's own form.
 
     Without another order the open ones come first, the earliest due day on top, then the closed ones, newest first.
     """
-    horizon = DueHorizon.on(today, working_days)
+    today = services.today()
+    horizon = DueHorizon.on(today, services.working_days)
     first, length = block_bounds(request)
     place = aliased(Region)
     columns = (standing_on(today), outcome_on(today), has_news(today))
     otherwise = [_closed(), _running_due().asc().nulls_last(), Request.closed_on.desc().nulls_last()]
     query = (
-        _requests(scope, wanted, horizon, Request, Agency.name, place.name, *columns)
+        _requests(scope, wanted, horizon, Request, Agency.name, Region.path, place.name, *columns)
         .join(place, place.code == place_of_agency())
         .order_by(*chosen_order(request, sortable(today), otherwise), Request.id.desc())
         .offset(first)
         .limit(length)
     )
     rows = session.execute(query).all()
-    names = {kind.code: kind.name for kind in rulebook.reply_kinds.values()}
+    names = {kind.code: kind.name for kind in services.rulebook.reply_kinds.values()}
     return {
-        "rowData": [_row(row, scope, today, names, working_days) for row in rows],
+        "rowData": [_row(row, scope, services, names) for row in rows],
         "rowCount": count_requests(session, scope, wanted, horizon),
     }
 
@@ -99,8 +94,9 @@ def _requests(scope: Scope, wanted: RequestFilter, horizon: DueHorizon, *columns
     )
 
 
-def _row(row: Any, scope: Scope, today: date, outcomes: Mapping[str, str], working_days: WorkingDays) -> dict[str, Any]:
-    request, agency, place, standing, outcome, news = row
+def _row(row: Any, scope: Scope, services: Services, outcomes: Mapping[str, str]) -> dict[str, Any]:
+    request, agency, path, place, standing, outcome, news = row
+    days = services.working_days_of(path)
     words = REQUEST_STANDINGS.get(standing or "", NOT_COMPUTED)
     shown = {
         "id": request.id,
@@ -109,7 +105,7 @@ def _row(row: Any, scope: Scope, today: date, outcomes: Mapping[str, str], worki
         "agency": agency,
         "place": place,
         "received_on": _iso(request.received_on),
-        "due": _due_words(request, standing, today, working_days),
+        "due": _due_words(request, standing, services.today(), days),
         "standing": standing,
         "standing_name": f"{words}（待更新）" if news and standing else words,
         "channel_name": CHANNELS.get(request.channel or "", "—"),

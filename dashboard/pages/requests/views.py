@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.components import aria, link
 from dashboard.request_filter import LIST
-from dashboard.saved_views import LONGEST_NAME, views_of
+from dashboard.saved_views import views_of
 from dashboard.scope import Scope
 
 VIEWS, NAME, SAVE, DROP = "requests-views", "requests-view-name", "requests-view-save", "requests-view-drop"
@@ -18,9 +18,7 @@ VIEWS, NAME, SAVE, DROP = "requests-views", "requests-view-name", "requests-view
 
 def views_row(session: Session, scope: Scope) -> Any:
     """Return the views, each a link, and the field to keep the present filters."""
-    name = dmc.TextInput(
-        id=NAME, placeholder="视图名称", size="xs", w=140, maxLength=LONGEST_NAME, **aria(label="视图名称")
-    )
+    name = dmc.TextInput(id=NAME, placeholder="视图名称", size="xs", w=140, **aria(label="视图名称"))
     save = html.Button("保存当前条件", id=SAVE, type="button", className="plain-button")
     return html.Div([html.Div(view_links(session, scope), id=VIEWS, className="views"), name, save], className="views")
 
