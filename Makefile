@@ -8,7 +8,7 @@ READY_FOR_WORK := $(VENV)/.ready-for-work
 NODE_READY := $(if $(shell command -v npm),,$(VENV)/.ready-node)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check setup assets serve lock benchmark clean
+.PHONY: help demo test test-long check setup assets serve lock benchmark clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -18,6 +18,9 @@ demo: setup assets ## Set up, run a synthetic year through the real thing, serve
 
 test: $(READY_FOR_WORK) assets ## Set up and run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -n 2 --dist worksteal
+
+test-long: $(READY_FOR_WORK) ## Prove the clock of requests: 1,000 examples a law, 100,000 random logs counted twice
+	MINGCHA_LONG_TESTS=1 $(BIN)/pytest -n 2 --dist worksteal tests/metrics/test_laws_of_the_clock.py tests/metrics/test_second_count.py
 
 check: $(READY_FOR_WORK) ## Lint, types, import direction, compose file, shell scripts
 	$(BIN)/ruff check .
