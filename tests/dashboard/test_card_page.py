@@ -50,7 +50,7 @@ def test_a_rule_that_is_no_longer_in_the_rulebook_is_said_and_breaks_nothing(
     services: Services, world: SmallWorld
 ) -> None:
     emptied = replace(services.rulebook, card_rules={})
-    text = words(_card(replace(services, rulebook=emptied), world.red_card))
+    text = words(_card(replace(services, law=lambda: emptied), world.red_card))
     assert "现行规则库中已没有规则 FOI-R" in text
 
 

@@ -4,4 +4,4 @@ from dashboard.page import Page
 from dashboard.pages.rulebook.callbacks import register
 from dashboard.pages.rulebook.layout import layout
 
-PAGE = Page(path="/rulebook", title="规则库", layout=layout, order=4, register=register)
+PAGE = Page(path="/rulebook", title="规则库", layout=layout, order=9, register=register)

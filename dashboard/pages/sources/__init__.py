@@ -4,4 +4,4 @@ from dashboard.page import Page
 from dashboard.pages.sources.callbacks import register
 from dashboard.pages.sources.layout import layout
 
-PAGE = Page(path="/sources", title="数据来源", layout=layout, order=3, register=register)
+PAGE = Page(path="/sources", title="数据来源", layout=layout, order=8, register=register)
