@@ -40,7 +40,8 @@ serve: setup assets ## Serve dashboard and schedule on the data folder
 assets: $(READY) $(NODE_READY) ## Build the browser's scripts (quick when they are there)
 	$(BIN)/python -m dashboard.build_assets
 
-benchmark: $(READY_FOR_WORK) assets ## Measure the first load against a bare Dash page
+benchmark: $(READY_FOR_WORK) assets ## Measure due days against bisect, the first load against a bare Dash page
+	$(BIN)/python -m benchmarks.due_days
 	$(BIN)/python -m benchmarks.first_load
 
 lock: ## Pin the newest dependencies that fit pyproject.toml, with hashes and without addresses
