@@ -20,6 +20,8 @@ from mingcha.output import Narrator
 from mingcha.preparation import prepare
 from mingcha.schedule import LeaseLost, Tenure, tick
 from mingcha.settings import Settings
+from rulebook.notice_csv import read_notice
+from store.calendars import keep_notice
 from store.lease import take_lease
 from store.models import Card, CollectorRun, EvaluationRun, LookWish, Rectification
 
@@ -43,6 +45,17 @@ def test_a_tick_evaluates_the_day_once(tmp_path: Path) -> None:
     assert tick(house)
     assert tick(house)
     assert _days_evaluated(house) == [DAY]
+
+
+def test_a_calendar_imported_during_the_day_is_evaluated_at_the_next_tick(tmp_path: Path) -> None:
+    house = _house(tmp_path)
+    tick(house)
+    content = "title,通知\nnumber,1号\nyear,2027\ndate,kind,holiday\n2027-01-01,off,元旦\n".encode()
+    with house.database.write() as session:
+        keep_notice(session, read_notice("n.csv", content, {}), file="n.csv", content=content, now=house.clock())
+    assert tick(house)
+    assert tick(house)
+    assert _days_evaluated(house) == [DAY, DAY]
 
 
 def test_before_the_hour_of_evaluation_yesterday_counts(tmp_path: Path) -> None:
