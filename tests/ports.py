@@ -1,8 +1,10 @@
-"""Ports for servers of the tests."""
+"""Ports for servers of the tests, and whether one answers there."""
 
 from __future__ import annotations
 
 import socket
+
+import httpx
 
 
 def free_port() -> int:
@@ -11,3 +13,11 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def answers(address: str) -> bool:
+    """Whether a GET of ``address`` is answered with 200."""
+    try:
+        return httpx.get(address, timeout=5).status_code == 200
+    except httpx.TransportError:
+        return False

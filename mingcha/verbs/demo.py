@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -50,6 +51,8 @@ def _serve(house: House, narrator: Narrator) -> None:
     narrator.say(f"\n工作台：{settings.base_url}/   （Ctrl-C 结束）")
     for username, (name, _, _) in ACCOUNTS.items():
         narrator.say(f"  账号 {username:<8} 口令 {PASSWORD}   {name}")
+    # Being asked to end is being interrupted: the dashboard must not stay behind alone.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = subprocess.Popen([sys.executable, "-m", "mingcha", "serve"], env=environment)
     try:
         code = server.wait()

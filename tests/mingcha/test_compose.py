@@ -15,7 +15,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import yaml
 from sqlalchemy import create_engine, text
@@ -25,7 +24,7 @@ from store import Database
 from store.models import Agency, Contact, Source
 from tests.alerts.mail_server import MailServer, mail_server
 from tests.architecture.sources import ROOT
-from tests.ports import free_port
+from tests.ports import answers, free_port
 
 PATIENCE_SECONDS = 90
 LOG = "登记编号,承办单位,收到申请日期,申请方式,答复日期\nA-1,演示单位,2026-10-08,当面,\n"
@@ -85,13 +84,6 @@ def _wait_for(what: Callable[[], bool], message: str) -> None:
         time.sleep(0.2)
 
 
-def _answers(url: str) -> bool:
-    try:
-        return httpx.get(url).status_code == 200
-    except httpx.TransportError:
-        return False
-
-
 def _register(database_url: str, folder: Path) -> None:
     """One agency with a contact and a watched folder that holds a request nobody answered."""
     database = Database(database_url)
@@ -119,8 +111,8 @@ def test_init_web_and_scheduler_work_together_on_postgresql_and_smtp(
         _register(database_url, tmp_path)
         processes.enter_context(_running(compose["web"], addresses, tmp_path))
         processes.enter_context(_running(compose["scheduler"], addresses, tmp_path))
-        _wait_for(lambda: _answers(f"http://127.0.0.1:{port}/healthz"), "the web process does not answer")
-        assert _answers(f"http://127.0.0.1:{port}/login")
+        _wait_for(lambda: answers(f"http://127.0.0.1:{port}/healthz"), "the web process does not answer")
+        assert answers(f"http://127.0.0.1:{port}/login")
         _wait_for(lambda: bool(mails.received), "no mail came")
         assert "contact@example.invalid" in mails.received[0]["To"]
         assert "牌" in mails.received[0]["Subject"]

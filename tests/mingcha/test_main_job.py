@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import openpyxl
 import pytest
 
 from tests.mingcha.conftest import CommandLine
+from tests.ports import answers, free_port
 
 SMALL = ("--once", "--scale", "0.05", "--seed", "3")
 
@@ -93,6 +95,20 @@ def test_killed_at_some_moment_and_run_again_is_as_never_killed(
     assert again["truth"]["agrees"]
     assert _cards_in(killed) == _cards_in(tmp_path / "whole")
     assert _mails_in(killed) == _mails_in(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_demo_that_serves_ends_with_its_dashboard(tmp_path: Path, stop: signal.Signals) -> None:
+    port = free_port()
+    words = [sys.executable, "-m", "mingcha", "demo", *SMALL[1:], "--folder", str(tmp_path), "--port", str(port)]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/healthz"
+    while not answers(address):
+        assert process.poll() is None, "it ended before it served"
+        time.sleep(0.1)
+    process.send_signal(stop)
+    assert process.wait(timeout=60) == 0
+    assert not answers(address)
 
 
 def test_the_verbs_one_by_one_on_what_the_demo_left(command_line: CommandLine, demo_folder: Path) -> None:
