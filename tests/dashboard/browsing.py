@@ -37,15 +37,20 @@ class Visitor:
         return cookie.value if cookie is not None else ""
 
     def call(
-        self, output: str, inputs: Sequence[dict[str, Any]], state: Sequence[dict[str, Any]] = (), **headers: str
+        self,
+        output: str,
+        inputs: Sequence[dict[str, Any]],
+        state: Sequence[dict[str, Any]] = (),
+        changed: str | None = None,
+        **headers: str,
     ) -> TestResponse:
-        """Call the callback whose outputs contain ``output``; the first input is what changed."""
+        """Call the callback whose outputs contain ``output``; what changed is the first input, or ``changed``."""
         name = next(name for name in self.app.callback_map if output in name)
         body = {
             "output": name,
             "outputs": outputs_of(name) if name.startswith("..") else outputs_of(name)[0],
             "inputs": list(inputs),
-            "changedPropIds": [f"{_identity(inputs[0])}.{_first(inputs)['property']}"],
+            "changedPropIds": [changed or f"{_identity(inputs[0])}.{_first(inputs)['property']}"],
             "state": list(state),
         }
         given = {"X-CSRFToken": self.token(), **headers}

@@ -57,6 +57,8 @@ class SmallWorld:
     yellow_card: int
     """a yellow card of Baotou (150200) on a column with a kept copy"""
     copy_hash: str
+    request: int
+    """the request behind the red card"""
 
 
 def build_small_world(database: Database, evidence_folder: Path) -> SmallWorld:
@@ -74,7 +76,8 @@ def build_small_world(database: Database, evidence_folder: Path) -> SmallWorld:
             red = request_card if code == "150100" else red
             yellow = column_card if code == "150200" else yellow
             _reminder(session, agency_id, evaluation, index)
-    return SmallWorld(agencies, red, yellow, copy_hash)
+        request = session.scalars(select(Finding.subject_id).join(Card).where(Card.id == red)).one()
+    return SmallWorld(agencies, red, yellow, copy_hash, request)
 
 
 def _agencies(session: Session) -> dict[str, int]:

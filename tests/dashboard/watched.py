@@ -49,6 +49,9 @@ def addresses(world: SmallWorld) -> dict[str, str]:
         "/sources?list=all": ".table",
         "/sources?quarantine=1": ".table",
         "/rulebook": ".table",
+        "/requests": ".ag-row a",
+        "/requests/month?month=2026-10": ".month-day",
+        f"/request/{world.request}": ".strip .day-due",
         f"/card/{world.red_card}": ".strip .day-due",
         f"/card/{world.yellow_card}": "iframe",
     }

@@ -122,7 +122,9 @@ def _due_words(request: Request, standing: str | None, today: date, working_days
     day = request.due_on.isoformat() + ("（暂定）" if request.due_provisional else "")
     if standing == "overdue":
         return f"{day}　逾期 {max(1, working_days.count_between(request.due_on, today))} 日"
-    if standing in ("running", "consulting"):
+    if standing == "consulting":
+        return f"{day}　暂停计时"  # nobody knows yet how many of the days until then will count
+    if standing == "running":
         left = working_days.count_between(today, request.due_on)
         return f"{day}　{f'剩 {left} 日' if left else '今日'}"
     return day
