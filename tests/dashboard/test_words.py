@@ -11,6 +11,7 @@ from collectors.recording.looks import TABLES
 from collectors.tables.faults import RowFault
 from dashboard import words
 from metrics.column_findings import ColumnAnswer
+from metrics.facts import RequestEventKind
 from metrics.finding import Severity, SubjectKind
 from metrics.request_clock import RequestStanding
 
@@ -20,6 +21,7 @@ from metrics.request_clock import RequestStanding
     [
         (words.QUARANTINE_REASONS, RowFault),
         (words.REQUEST_STANDINGS, RequestStanding),
+        (words.REQUEST_EVENTS, RequestEventKind),
         (words.COLUMN_ANSWERS, ColumnAnswer),
         (words.COLUMN_SIGNS, ColumnAnswer),
         (words.COLOUR_NAMES, Severity),
