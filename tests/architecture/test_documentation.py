@@ -15,7 +15,7 @@ from rulebook import Rulebook
 from tests.architecture.sources import ROOT
 
 MACHINE_PATHS = re.compile(r"(?:^|[^a-z./\w])/(?:work|farm|root|home/\w+)/")
-REGISTRY_ADDRESS = re.compile(r"://[^\s\"']+\.(?:whl|tgz|tar\.gz)|index-url|find-links|\"resolved\"\s*:")
+REGISTRY_ADDRESS = re.compile(r"://[^\s\"']+\.(?:whl|tgz|tar\.gz)|index[-]url|find[-]links|\"resolve[d]\"\s*:")
 
 
 def _document(name: str) -> str:
