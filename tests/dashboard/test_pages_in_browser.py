@@ -70,7 +70,7 @@ def test_a_tile_of_the_map_leads_to_the_cards_of_its_league(browser: Browser, ad
     page.locator(".tile-of-map", has_text="包头").click()
     page.wait_for_url("**/cards?state=in_force&region=150200")
     page.wait_for_selector(".ag-row .badge")
-    assert page.inner_text("#cards-count") == "共 2 张"
+    page.locator("#cards-count", has_text="共 2 张").wait_for()
     watched.context.close()
 
 
@@ -157,7 +157,7 @@ def test_a_contact_explains_in_the_browser(
     page.fill("#card-note", "因系统故障未能按时答复")
     page.click("button:has-text('提交书面说明')")
     page.wait_for_selector("text=已说明")
-    assert "因系统故障未能按时答复" in page.inner_text(".history")
+    page.locator(".history", has_text="因系统故障未能按时答复").wait_for()
     context.close()
 
 

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
 WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 
 
+PATIENCE_MILLISECONDS = 90_000
+
+
 class Watched:
     """A page with everything that must not happen on it."""
 
     def __init__(self, browser: Browser, state: Any, **options: Any) -> None:
         self.context = browser.new_context(storage_state=state, **options)
+        # A busy machine is slow, not wrong.
+        self.context.set_default_timeout(PATIENCE_MILLISECONDS)
         self.page: Page = self.context.new_page()
         self.asked: list[str] = []
         self.complaints: list[str] = []
