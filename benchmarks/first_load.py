@@ -25,7 +25,8 @@ from dashboard.pages.overview import figures, queries
 from dashboard.scope import Scope
 from store import Database
 from store.migrations import migrate
-from tests.dashboard.small_world import PASSWORD, TODAY, build_small_world
+from tests.dashboard.small_world import TODAY, build_small_world
+from tests.dashboard.watched import signed_in_state
 
 LIMIT_BYTES = 1_400_000
 LIMIT_RATIO = 1.5
@@ -57,20 +58,6 @@ def prepare(folder: Path) -> None:
     drawn = [figures.cards_by_place(places), figures.issued_by_month(counts, months)]
     (folder / FIGURES_FILE).write_text(json.dumps(dict(zip(CHARTS, drawn, strict=True))))
     database.dispose()
-
-
-def signed_in_state(browser: Browser, address: str) -> Any:
-    """Return the cookies of a signed-in browser."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}/login")
-    page.fill("[name=username]", "region")
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{address}/")
-    state = context.storage_state()
-    context.close()
-    return state
 
 
 def first_load(browser: Browser, address: str, state: Any) -> dict[str, float]:

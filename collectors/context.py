@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from collectors.fetching import FetchLimits
-from collectors.tables.dates import SHANGHAI
+from metrics.law_days import law_day
 
 
 @dataclass(frozen=True)
@@ -27,4 +27,4 @@ class CollectContext:
 
     def today(self) -> date:
         """The law's day, in Asia/Shanghai."""
-        return self.clock().astimezone(SHANGHAI).date()
+        return law_day(self.clock())

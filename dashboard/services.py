@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from metrics.law_days import law_day
 from metrics.regional_days import regional_days
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
 from store import Database
-
-LAW_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -51,4 +49,4 @@ class Services:
 
     def today(self) -> date:
         """Return the law's day, in Asia/Shanghai."""
-        return self.clock().astimezone(LAW_ZONE).date()
+        return law_day(self.clock())

@@ -11,6 +11,11 @@ def law_day(instant: datetime) -> date:
     return instant.astimezone(SHANGHAI).date()
 
 
+def law_minute(instant: datetime) -> str:
+    """Date and time of day of ``instant`` in Asia/Shanghai, as people are shown it: 2026-11-20 09:00."""
+    return instant.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
 def quarter(day: date) -> str:
     """The calendar quarter of ``day``, such as 2026Q3."""
     return f"{day.year}Q{(day.month + 2) // 3}"

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from collectors.decoding import decode, storable
-from collectors.tables.dates import SHANGHAI
 from collectors.websites.feeds import entry_moment, parse_feed
 from collectors.websites.inspect import inspect_page
 from metrics.facts import CheckOutcome
+from metrics.law_days import SHANGHAI, law_day
 from store.models.base import fingerprint
 
 _LONGEST_ID: Final = 500
@@ -55,8 +55,8 @@ def read_posts(body: bytes, url: str, fetched_at: datetime, content_type: str | 
 def _view(found: list[ParsedPost], fetched_at: datetime) -> FeedView:
     posts = tuple({post.external_id: post for post in reversed(found)}.values())[::-1]
     known = [post.published_at for post in posts if post.published_at]
-    days = [moment.astimezone(SHANGHAI).date() for moment in known]
-    today = fetched_at.astimezone(SHANGHAI).date()
+    days = [law_day(moment) for moment in known]
+    today = law_day(fetched_at)
     flags = ["future_date"] if any(day > today for day in days) else []
     newest = max((day for day in days if day <= today), default=None)
     if not posts:

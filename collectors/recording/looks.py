@@ -7,8 +7,8 @@ from typing import Any, Final, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectors.tables.dates import SHANGHAI
 from metrics.facts import CheckOutcome
+from metrics.law_days import law_day
 from store.models import AccountCheck, ColumnCheck, SiteCheck
 
 Check = ColumnCheck | SiteCheck | AccountCheck
@@ -41,7 +41,7 @@ class Sight:
     @property
     def day(self) -> date:
         """The law's day of the look."""
-        return self.checked_at.astimezone(SHANGHAI).date()
+        return law_day(self.checked_at)
 
     @property
     def words(self) -> str:

@@ -5,12 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from collectors.decoding import quoted
 from collectors.tables.faults import RowFault
+from metrics.law_days import SHANGHAI, law_day
 
-SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 FIRST_DAY: Final = date(1990, 1, 1)
 LAST_DAY: Final = date(2099, 12, 31)
 _EXCEL_EPOCH: Final = date(1899, 12, 30)
@@ -57,7 +56,7 @@ def read_day(cell: Any, day_first: bool | None = None) -> date | None:
     if cell is None or isinstance(cell, bool):
         return None
     if isinstance(cell, datetime):
-        return _checked(cell.astimezone(SHANGHAI).date() if cell.tzinfo else cell.date(), cell)
+        return _checked(law_day(cell) if cell.tzinfo else cell.date(), cell)
     if isinstance(cell, date):
         return _checked(cell, cell)
     if isinstance(cell, int | float):

@@ -5,14 +5,13 @@ import re
 from datetime import UTC, date, datetime
 from time import struct_time
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import feedparser
 
 from collectors.websites.date_forms import dates_alone, dates_in_prose, plain_digits
 from collectors.websites.page_view import Item
+from metrics.law_days import SHANGHAI, law_day
 
-SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 _CLOCK: Final = re.compile(r"(\d{1,2})[:时](\d{1,2})")
 _WITH_ZONE: Final = re.compile(
     r"(?:[+-]\d\d:?\d\d|(?<![A-Za-z])(?:Z|GMT|UTC|UT|[ECMP][SD]T|CST))\s*(?:\([^)]*\))?\s*$|\dZ\s*$"
@@ -42,7 +41,7 @@ def feed_items(parsed: Any, today: date) -> list[Item]:
 def entry_day(entry: Any) -> date | None:
     """The day of publication of an entry in Shanghai, else of its update."""
     moment = entry_moment(entry)
-    return moment.astimezone(SHANGHAI).date() if moment else None
+    return law_day(moment) if moment else None
 
 
 def entry_moment(entry: Any) -> datetime | None:

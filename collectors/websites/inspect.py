@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from collectors.decoding import decode
-from collectors.websites.feeds import SHANGHAI, feed_items, parse_feed
+from collectors.websites.feeds import feed_items, parse_feed
 from collectors.websites.html_pages import inspect_html
 from collectors.websites.json_lists import best_list, feed_list, holds_an_empty_list, is_json_feed
 from collectors.websites.page_view import Notes, PageKind, PageView
@@ -15,6 +15,7 @@ from collectors.websites.script_values import strict_value
 from collectors.websites.sitemaps import is_sitemap, sitemap_items, unpacked
 from collectors.websites.views import describe, view_of_items, view_of_nothing
 from metrics.facts import CheckOutcome
+from metrics.law_days import law_day
 
 _FEED_START: Final = re.compile(r"<(?:rss|feed|rdf:rdf|atom:feed)[\s>]", re.I)
 _HEAD: Final = 4000
@@ -34,7 +35,7 @@ def inspect_page(
     the one element that holds them, where the list is not found without. `whole_page` reads every dated list and not
     only the main one: a home page has many.
     """
-    today = fetched_at.astimezone(SHANGHAI).date()
+    today = law_day(fetched_at)
     body = unpacked(body)
     text, encoding = decode(body, content_type)
     if is_sitemap(text):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from collectors.websites.date_forms import calendar_day, dates_alone
-from metrics.law_days import SHANGHAI
+from metrics.law_days import SHANGHAI, law_day
 
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)", re.I)
 _EPOCH_IN_TEXT: Final = re.compile(r"\s*(?:/Date\()?(\d{10}|\d{13})(?:[+-]\d{4})?(?:\)/)?\s*")
@@ -23,7 +23,7 @@ def day_of_moment(text: str) -> date | None:
     if iso:
         try:
             moment = datetime.fromisoformat(re.sub(r"\s+(?=[Zz+-])", "", iso.group(0)).replace(",", "."))
-            return moment.astimezone(SHANGHAI).date()
+            return law_day(moment)
         except (ValueError, OverflowError):
             pass
     epoch = _EPOCH_IN_TEXT.fullmatch(text)

@@ -17,7 +17,8 @@ from dashboard.index import MingchaDash
 from dashboard.services import Services
 from store import Database
 from tests.dashboard.browsing import Visitor
-from tests.dashboard.small_world import NOW, PASSWORD, SmallWorld, build_small_world
+from tests.dashboard.small_world import NOW, SmallWorld, build_small_world
+from tests.dashboard.watched import signed_in_state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -106,13 +107,4 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def signed_in(browser: Browser, address: str) -> Any:
     """Cookies of the officer of the region."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}/login")
-    page.fill("[name=username]", "region")
-    page.fill("[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{address}/")
-    state = context.storage_state()
-    context.close()
-    return state
+    return signed_in_state(browser, address)

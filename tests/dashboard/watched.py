@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.dashboard.small_world import SmallWorld
+from tests.dashboard.small_world import PASSWORD, SmallWorld
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -60,3 +60,17 @@ def addresses(world: SmallWorld) -> dict[str, str]:
         f"/card/{world.red_card}": ".strip .day-due",
         f"/card/{world.yellow_card}": "iframe",
     }
+
+
+def signed_in_state(browser: Browser, address: str) -> Any:
+    """Cookies of the officer of the region."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/login")
+    page.fill("[name=username]", "region")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{address}/")
+    state = context.storage_state()
+    context.close()
+    return state

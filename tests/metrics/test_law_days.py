@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from metrics.law_days import first_day_of_quarter, next_quarter, quarter
+from metrics.law_days import first_day_of_quarter, law_day, law_minute, next_quarter, quarter
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,9 @@ def test_the_next_quarter_begins_after_this_one(day: date, following: date) -> N
     assert next_quarter(day) > day
     assert quarter(next_quarter(day)) != quarter(day)
     assert first_day_of_quarter(next_quarter(day)) == next_quarter(day)
+
+
+def test_an_evening_in_utc_is_the_next_morning_in_shanghai() -> None:
+    evening = datetime(2026, 3, 2, 16, 5, tzinfo=UTC)
+    assert law_day(evening) == date(2026, 3, 3)
+    assert law_minute(evening) == "2026-03-03 00:05"

@@ -16,7 +16,8 @@ from dashboard.page import Visit
 from dashboard.pages.card.progress import progress
 from dashboard.pages.card.queries import CardView
 from dashboard.scope import Scope
-from dashboard.services import LAW_ZONE, Services
+from dashboard.services import Services
+from metrics.law_days import law_minute
 from rulebook import Rulebook
 from store import Database
 from store.models import Card
@@ -124,4 +125,4 @@ def _so_far(view: CardView) -> Any:
 def _with_moment(text: str | None, moment: datetime | None) -> str | None:
     if moment is None:
         return text
-    return f"{text or ''}　{moment.astimezone(LAW_ZONE).strftime('%Y-%m-%d %H:%M')}".strip()
+    return f"{text or ''}　{law_minute(moment)}".strip()

@@ -9,7 +9,7 @@ from dashboard.components.clock_strip import clock_strip
 from dashboard.page import Visit
 from dashboard.pages.card.queries import CardView
 from dashboard.request_clock import RequestClock, clock_parts
-from dashboard.services import LAW_ZONE
+from metrics.law_days import law_day
 
 
 def due_section(visit: Visit, view: CardView, clock: RequestClock | None) -> Any:
@@ -19,7 +19,7 @@ def due_section(visit: Visit, view: CardView, clock: RequestClock | None) -> Any
     card = view.card
     if card.rectify_by is None:
         return section("期限怎么来的", empty_note("提醒不设整改期限。"), wide=True)
-    begin = card.created_at.astimezone(LAW_ZONE).date()
+    begin = law_day(card.created_at)
     days = visit.services.working_days.explain(begin, card.rectify_by)
     note = f"自 {begin.isoformat()} 收到的次日起算，当日不计"
     return section("整改期限怎么来的", *clock_strip(days, card.rectify_by), note=note, wide=True)

@@ -15,8 +15,8 @@ from dashboard.pages.card.due_days import due_section
 from dashboard.pages.card.progress import SEEN, state_of
 from dashboard.pages.card.proof import copies_section, facts_section, rule_section
 from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view, clock_of_matter
-from dashboard.services import LAW_ZONE
 from dashboard.words import CARD_EVENTS, CARD_STATES
+from metrics.law_days import law_minute
 
 CARD_ID = "card-id"
 
@@ -97,7 +97,7 @@ def _others(view: CardView) -> list[Any]:
 def _history(view: CardView) -> Any:
     lines = []
     for event in view.history:
-        moment = event.at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+        moment = law_minute(event.at)
         actor = "系统" if event.actor == "system" else event.actor
         states = (
             ""

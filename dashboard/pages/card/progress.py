@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dashboard.components import aria
 from dashboard.page import Visit
 from dashboard.pages.card.queries import CardView
-from dashboard.services import LAW_ZONE
+from metrics.law_days import law_minute
 from store.models import Card, CardEvent, LookWish, Rectification
 
 WATCH, SEEN = "card-watch", "card-seen"
@@ -90,5 +90,5 @@ def _seen(written: Rectification | None) -> str:
     """What the look saw, and when."""
     if written is None or written.look_result is None or written.looked_at is None:
         return ""
-    moment = written.looked_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+    moment = law_minute(written.looked_at)
     return f"（{moment}：{written.look_result.get('words', '')}）"

@@ -14,7 +14,7 @@ from alerts.evidence import basis, evidence_lines
 from dashboard.components import empty_note, facts_list, section, status_tag
 from dashboard.newest_item import NewestItem, newest_item
 from dashboard.pages.card.queries import CardView
-from dashboard.services import LAW_ZONE
+from metrics.law_days import law_minute
 from rulebook import Rulebook
 from rulebook.rules import CardRule, Rule
 
@@ -49,7 +49,7 @@ def facts_section(view: CardView) -> Any:
     finding = view.finding
     lines: list[tuple[str, Any]] = list(evidence_lines(finding.facts))
     lines.append(("认定日", finding.triggered_on.isoformat()))
-    lines.append(("记录时间", finding.recorded_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")))
+    lines.append(("记录时间", law_minute(finding.recorded_at)))
     if finding.withdrawn_on is not None:
         lines.append(("已撤回", f"{finding.withdrawn_on.isoformat()} {finding.withdrawn_reason or ''}"))
     raw = json.dumps(finding.facts, ensure_ascii=False, indent=2, sort_keys=True)
@@ -64,7 +64,7 @@ def copies_section(session: Session, view: CardView, folder: Path) -> Any:
         return section("留存页面", empty_note("这张牌的依据不是网页，没有留存页面。"), wide=True)
     frames: list[Any] = []
     for evidence in view.copies:
-        fetched = evidence.fetched_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+        fetched = law_minute(evidence.fetched_at)
         newest = newest_item(session, view.finding, evidence, folder)
         frames.append(html.P(_newest_words(newest)))
         frames.append(html.P(f"{evidence.url}　首次取得 {fetched}　SHA-256 {evidence.content_hash}", className="note"))

@@ -11,8 +11,8 @@ from dash import html
 from alerts.evaluation.due_days import moved_words
 from dashboard.components import section
 from dashboard.pages.request.queries import Entry, RequestView
-from dashboard.services import LAW_ZONE
 from dashboard.words import CHANNELS, REQUEST_EVENTS, REVIEW_RESULTS
+from metrics.law_days import law_day
 from rulebook import Rulebook
 
 _YES_NO: Mapping[Any, str] = {True: "是", False: "否"}
@@ -30,7 +30,7 @@ def event_line(view: RequestView, rulebook: Rulebook) -> Any:
 def _calendar_changes(view: RequestView) -> list[Any]:
     lines = []
     for change in view.changes:
-        day = change.at.astimezone(LAW_ZONE).date().isoformat()
+        day = law_day(change.at).isoformat()
         moved = moved_words((change.old_due, change.old_provisional), (change.new_due, change.new_provisional))
         lines.append(html.P(f"{day} 工作日历更新：到期日{moved}", className="note"))
     return lines
@@ -52,7 +52,7 @@ def _remarks(entry: Entry) -> list[str]:
     remarks = []
     if entry.corrected_by is not None:
         by = entry.corrected_by
-        day = by.recorded_at.astimezone(LAW_ZONE).date().isoformat()
+        day = law_day(by.recorded_at).isoformat()
         how = "删除" if by.kind == STRIKES_OUT else f"更正为 {by.happened_on.isoformat()}"
         remarks.append(f"{day} 登记{how}")
     if entry.event.corrects_id is not None and entry.event.kind != STRIKES_OUT:

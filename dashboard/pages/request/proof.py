@@ -10,8 +10,8 @@ from dash import html
 
 from dashboard.components import empty_note, section, table
 from dashboard.pages.request.queries import Entry, Origin, RequestView
-from dashboard.services import LAW_ZONE
 from dashboard.words import REQUEST_EVENTS
+from metrics.law_days import law_minute
 
 _SHOWN = 12
 
@@ -55,4 +55,4 @@ def _files(origins: Sequence[Origin]) -> list[Any]:
 
 
 def _moment(at: datetime) -> str:
-    return at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+    return law_minute(at)

@@ -11,7 +11,7 @@ from dashboard.components import section
 from dashboard.request_filter import RequestFilter
 from dashboard.scope import Scope
 from dashboard.security.calendar_tokens import token_since
-from dashboard.services import LAW_ZONE
+from metrics.law_days import law_minute
 
 FEED, MAKE, REVOKE, AGENCY = "feed-state", "feed-make", "feed-revoke", "feed-agency"
 
@@ -43,4 +43,4 @@ def feed_state(session: Session, scope: Scope, address: str | None = None) -> An
     since = token_since(session, scope)
     if since is None:
         return html.P("目前没有订阅网址。", className="note")
-    return html.P(f"订阅网址生成于 {since.astimezone(LAW_ZONE).strftime('%Y-%m-%d %H:%M')}。", className="note")
+    return html.P(f"订阅网址生成于 {law_minute(since)}。", className="note")

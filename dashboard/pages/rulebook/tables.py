@@ -10,8 +10,8 @@ from typing import Any
 from dashboard.components import card_badge, status_tag
 from dashboard.page import Visit
 from dashboard.pages.rulebook.queries import versions_in_use
-from dashboard.services import LAW_ZONE
 from dashboard.words import COLOUR_NAMES, RULE_STATUS
+from metrics.law_days import law_minute
 
 _VERSION_KINDS = {"rulebook": "规则库", "calendar": "日历"}
 
@@ -119,7 +119,7 @@ def versions(visit: Visit) -> list[Row]:
                 _VERSION_KINDS.get(line.kind, line.kind),
                 line.version,
                 line.fingerprint[:12],
-                line.first_used_at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M"),
+                law_minute(line.first_used_at),
             ]
         )
         for line in found

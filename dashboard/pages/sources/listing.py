@@ -14,8 +14,8 @@ from dashboard.components import empty_note, link, section, table
 from dashboard.pages.sources import queries
 from dashboard.pages.sources.source_filter import SourceFilter
 from dashboard.scope import Scope
-from dashboard.services import LAW_ZONE
 from dashboard.words import HEALTH, SOURCE_KINDS
+from metrics.law_days import law_minute
 from store.models import Source
 
 KIND, STATE, TEXT = "sources-kind", "sources-health", "sources-text"
@@ -57,7 +57,7 @@ def source_table(found: Sequence[Source], *, with_state: bool = True) -> Any:
 
 def moment(at: datetime | None) -> str:
     """Return a moment on Shanghai's clock; what never was is said."""
-    return "从未" if at is None else at.astimezone(LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+    return "从未" if at is None else law_minute(at)
 
 
 def _words(source: Source) -> str:
