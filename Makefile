@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_FOR_WORK := $(VENV)/.ready-for-work
+# What we are measured against stays out of our own environment.
+PEERS := .venv-peers
 # A machine without npm gets one from PyPI, only to build the browser's scripts.
 NODE_READY := $(if $(shell command -v npm),,$(VENV)/.ready-node)
 
@@ -40,7 +42,7 @@ serve: setup assets ## Serve dashboard and schedule on the data folder
 assets: $(READY) $(NODE_READY) ## Build the browser's scripts (quick when they are there)
 	$(BIN)/python -m dashboard.build_assets
 
-benchmark: $(READY_FOR_WORK) assets ## Measure due days against bisect, the first load against a bare Dash page
+benchmark: $(READY_FOR_WORK) $(PEERS)/.ready assets ## Measure due days against bisect, the first load against a bare Dash page
 	$(BIN)/python -m benchmarks.due_days
 	$(BIN)/python -m benchmarks.first_load
 
@@ -49,9 +51,10 @@ lock: ## Pin the newest dependencies that fit pyproject.toml, with hashes and wi
 	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --no-default-groups --group build > requirements.lock
 	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --group build --group dev > requirements-dev.lock
 	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --only-group node > requirements-node.lock
+	uv export --no-emit-project --no-header --no-annotate --format requirements-txt --only-group peers > requirements-peers.lock
 
 clean: ## Remove the virtual environment, the built scripts and the demo's data
-	rm -rf $(VENV) dashboard/assets/vendor node_modules demo-data
+	rm -rf $(VENV) $(PEERS) dashboard/assets/vendor node_modules demo-data
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +64,11 @@ $(READY): requirements.lock pyproject.toml
 
 $(VENV)/.ready-node: $(READY) requirements-node.lock
 	-$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.lock
+	touch $@
+
+$(PEERS)/.ready: requirements-peers.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
 	touch $@
 
 $(READY_FOR_WORK): $(READY) requirements-dev.lock

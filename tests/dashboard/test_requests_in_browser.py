@@ -114,6 +114,7 @@ def test_a_view_is_kept_opened_and_dropped(browser: Browser, address: str, signe
     page.wait_for_url(f"{address}/requests")
     page.click(".view >> text=快到期")
     page.wait_for_url("**/requests?due=near")
+    page.wait_for_function("document.querySelector('#requests-due')?.value !== ''")
     page.click("[aria-label='删除视图 快到期']")
     page.wait_for_selector("text=尚未保存")
     assert watched.complaints == []
