@@ -163,6 +163,7 @@ def _keep_page(session: Session, folder: Path) -> str:
             size=len(body),
             file=f"{content_hash}.gz",
             fetched_at=NOW,
+            last_seen_at=NOW,
         )
     )
     return content_hash

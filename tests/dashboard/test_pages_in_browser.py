@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.dashboard.small_world import PASSWORD, SmallWorld
-from tests.dashboard.watched import NARROW, WIDE, Watched, addresses
+from tests.dashboard.watched import NARROW, WIDE, Watched, addresses, patient_context
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -129,7 +129,7 @@ def _brightness(page: Page, selector: str, name: str) -> float:
 
 
 def test_signing_out_from_the_page_ends_the_session(browser: Browser, address: str, signed_in: Any) -> None:
-    context = browser.new_context()
+    context = patient_context(browser)
     page = context.new_page()
     page.goto(f"{address}/login")
     page.fill("[name=username]", "contact")
@@ -146,7 +146,7 @@ def test_signing_out_from_the_page_ends_the_session(browser: Browser, address: s
 def test_a_contact_explains_in_the_browser(
     browser: Browser, address: str, small_world_files: tuple[Path, SmallWorld]
 ) -> None:
-    context = browser.new_context()
+    context = patient_context(browser)
     page = context.new_page()
     page.goto(f"{address}/login?next=/card/{small_world_files[1].red_card}")
     page.fill("[name=username]", "contact")
@@ -162,7 +162,7 @@ def test_a_contact_explains_in_the_browser(
 
 
 def test_when_the_session_has_ended_the_next_step_leads_to_sign_in(browser: Browser, address: str) -> None:
-    context = browser.new_context()
+    context = patient_context(browser)
     page = context.new_page()
     page.goto(f"{address}/login")
     page.fill("[name=username]", "hohhot")

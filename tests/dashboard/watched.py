@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, Any
 from tests.dashboard.small_world import PASSWORD, SmallWorld
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 WIDE, NARROW = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 
-
 PATIENCE_MILLISECONDS = 90_000
+
+
+def patient_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A busy machine is slow, not wrong."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    return context
 
 
 class Watched:
     """A page with everything that must not happen on it."""
 
     def __init__(self, browser: Browser, state: Any, **options: Any) -> None:
-        self.context = browser.new_context(storage_state=state, **options)
-        # A busy machine is slow, not wrong.
-        self.context.set_default_timeout(PATIENCE_MILLISECONDS)
+        self.context = patient_context(browser, storage_state=state, **options)
         self.page: Page = self.context.new_page()
         self.asked: list[str] = []
         self.complaints: list[str] = []
@@ -64,7 +68,7 @@ def addresses(world: SmallWorld) -> dict[str, str]:
 
 def signed_in_state(browser: Browser, address: str) -> Any:
     """Cookies of the officer of the region."""
-    context = browser.new_context()
+    context = patient_context(browser)
     page = context.new_page()
     page.goto(f"{address}/login")
     page.fill("[name=username]", "region")
