@@ -28,8 +28,8 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How a column was updated. ``update_days``: days with at least one item. ``median_gap``: calendar days, at least 1,
-    none with fewer than two such days: one update has no rhythm."""
+    """How a column was updated. ``update_days``: days with at least one item. ``median_gap``: calendar days, at least
+    1, none with fewer than two such days: one update has no rhythm."""
 
     update_days: int
     first: date | None

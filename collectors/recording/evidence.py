@@ -7,6 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from store.insert import insert_new
@@ -47,5 +48,7 @@ def name_copy(
         "size": size,
         "file": file,
         "fetched_at": fetched_at,
+        "last_seen_at": fetched_at,
     }
-    insert_new(session, Evidence, [row])
+    if not insert_new(session, Evidence, [row]):
+        session.execute(update(Evidence).where(Evidence.content_hash == digest).values(last_seen_at=fetched_at))

@@ -146,6 +146,21 @@ class ColumnCheck(LookColumns, Base):
     flags: Mapped[list[Any]] = mapped_column(default=list)
 
 
+class ColumnUpdate(Base):
+    """A day on which a column was updated, told by the dates of its items, once. ``items``: the most that one look saw
+    of that day. ``first_seen_at`` far behind ``updated_on``: seen by the first look ever, or dated back.
+    """
+
+    __tablename__ = "column_updates"
+    __table_args__ = (UniqueConstraint("site_column_id", "updated_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_column_id: Mapped[int] = mapped_column(ForeignKey("site_columns.id"))
+    updated_on: Mapped[date]
+    items: Mapped[int]
+    first_seen_at: Mapped[datetime]
+
+
 class SiteCheck(LookColumns, Base):
     """One visit to a site's home page: was it open, how long did it take, what was newest on it."""
 

@@ -18,7 +18,8 @@ class Source(Base):
     ``kind``: request_log, message_log (``location`` = a folder below the inbox; rows name their agency, ``agency_id``
     is the one meant where they do not), column, site_home, account_feed (``location`` = an address).
     ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with Retry-After moves it.
-    ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
+    ``etag`` and ``last_modified`` are trusted only until ``validators_until``. ``evidence_hash``: the newest kept copy,
+    which no rule of retention removes.
     """
 
     __tablename__ = "sources"
@@ -46,6 +47,7 @@ class Source(Base):
     etag: Mapped[str | None] = mapped_column(String(500))
     last_modified: Mapped[str | None] = mapped_column(String(100))
     validators_until: Mapped[datetime | None]
+    evidence_hash: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class FileOutcome(StrEnum):
@@ -112,9 +114,13 @@ class QuarantineRow(Base):
 
 
 class Evidence(Base):
-    """What was seen, kept once per content hash. ``file`` is relative to the evidence folder (gzip)."""
+    """What was seen, kept once per content hash. ``file`` is relative to the evidence folder: WARC records (.warc.gz),
+    or from before them the bare content (.gz). ``url`` and ``fetched_at`` are of the first look; ``last_seen_at`` is of
+    the latest that saw the same content, and retention counts from it.
+    """
 
     __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_last_seen_at", "last_seen_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     content_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -123,17 +129,20 @@ class Evidence(Base):
     size: Mapped[int]
     file: Mapped[str] = mapped_column(String(200))
     fetched_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
 
 
 class LookWish(Base):
-    """A wish for a new look at a source, left by a card; the schedule fulfils it with a run of the collector."""
+    """A wish for a new look at a source, left by a card or by an officer (``wished_by``, a user name); the schedule
+    fulfils it with a run of the collector."""
 
     __tablename__ = "look_wishes"
     __table_args__ = (Index("ix_look_wishes_fulfilled_at", "fulfilled_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
-    card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"), index=True)
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("cards.id"), index=True)
+    wished_by: Mapped[str | None] = mapped_column(String(80))
     wished_at: Mapped[datetime]
     fulfilled_at: Mapped[datetime | None]
     run_id: Mapped[int | None] = mapped_column(ForeignKey("collector_runs.id"))
