@@ -59,7 +59,7 @@ def _collect_file(
         complete = _is_complete(database, job, content_hash(body))
         if complete:
             return None
-        reading = read_log(job.kind, body, path.name, context.today())
+        reading = read_log(job.kind, body, path.name, context.today(), job.profile)
         with database.write() as session:
             count = record_log(session, job, path.name, body, reading, context, again=complete is False)
     except TableError as error:

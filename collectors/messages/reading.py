@@ -13,6 +13,7 @@ from collectors.tables.cells import Cells
 from collectors.tables.dates import day_goes_first
 from collectors.tables.faults import RowFault
 from collectors.tables.headings import load_headings
+from collectors.tables.profile import RECOGNISED, Profile
 
 REQUIRED = (("number",), ("asked",), ("answered",))
 
@@ -36,14 +37,16 @@ class ParsedMessage:
         return (self.account, self.site, self.title, self.asked_on, self.answered_on)
 
 
-def read_messages(body: bytes, file: str, today: date) -> FileReading[ParsedMessage]:
+def read_messages(body: bytes, file: str, today: date, profile: Profile = RECOGNISED) -> FileReading[ParsedMessage]:
     """Read a CSV, XLSX or JSON log of messages; rows are accounted for as in `read_requests`. Raises `TableError`."""
-    headings = load_headings("collectors.messages")
+    headings = load_headings("collectors.messages").with_assigned(profile.headings)
     table = read_table(body, file, headings, REQUIRED)
     columns = headings.columns_of(table.headings)
     dated = [columns["asked"], columns["answered"]]
-    day_first = day_goes_first(row.cells[at] for row in table.rows for at in dated if at < len(row.cells))
-    reading: FileReading[ParsedMessage] = FileReading(table, personal_words())
+    day_first = profile.day_first
+    if day_first is None:
+        day_first = day_goes_first(row.cells[at] for row in table.rows for at in dated if at < len(row.cells))
+    reading: FileReading[ParsedMessage] = FileReading(table, [*personal_words(), *profile.personal])
     known: dict[tuple[str, str], ParsedMessage] = {}
     for row in table.rows:
         cells = Cells(table, row, columns, day_first)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from collectors.tables.profile import RECOGNISED, Profile
 from store.models import SiteColumn, Source
 
 FILE_KINDS = ("request_log", "message_log")
@@ -27,6 +28,8 @@ class Job:
     etag: str | None
     last_modified: str | None
     validators_until: datetime | None
+    profile: Profile = RECOGNISED
+    """What was said of how the source writes its log."""
 
     @property
     def reads_files(self) -> bool:

@@ -23,6 +23,7 @@ from collectors.requests.parsed_request import ParsedRequest
 from collectors.requests.reading import read_requests
 from collectors.tables.accounting import FileReading
 from collectors.tables.faults import RowFault
+from collectors.tables.profile import RECOGNISED, Profile
 from store.insert import insert_new
 from store.models import CollectorRun, FileOutcome, SourceFile
 
@@ -48,9 +49,10 @@ class FileCount:
     reasons: Counter[str] = field(default_factory=Counter)
 
 
-def read_log(kind: str, body: bytes, name: str, today: date) -> Reading:
+def read_log(kind: str, body: bytes, name: str, today: date, profile: Profile = RECOGNISED) -> Reading:
     """Read a file of a log source (kind request_log or message_log). Raises `TableError`."""
-    return read_requests(body, name, today) if kind == "request_log" else read_messages(body, name, today)
+    read = read_requests if kind == "request_log" else read_messages
+    return read(body, name, today, profile)
 
 
 def record_log(

@@ -9,10 +9,12 @@ from collectors.tables.accounting import RowRefused
 from collectors.tables.cells import Cells
 from collectors.tables.dates import BadDate, read_day
 from collectors.tables.faults import RowFault
-from collectors.tables.words import load_words
+from collectors.tables.words import WordTable
 from metrics.facts import RequestEvent, RequestEventKind
 
 Kind = RequestEventKind
+Words = Mapping[str, WordTable]
+"""The tables of the words file, by name."""
 
 DATED_FIELDS: Final[Mapping[str, RequestEventKind]] = {
     kind.value: kind for kind in Kind if kind not in (Kind.VOLUME_PERIOD_SET, Kind.CORRECTED_ENTRY)
@@ -29,10 +31,9 @@ _ORDER: Final = (
 )  # fmt: skip
 
 
-def read_events(cells: Cells, today: date) -> tuple[RequestEvent, ...]:
+def read_events(cells: Cells, today: date, words: Words) -> tuple[RequestEvent, ...]:
     """The events of a row, in the order of the law's steps. Raises `RowRefused` for a row that contradicts itself."""
     days = {field: day for field in DATED_FIELDS if (day := cells.day(field, today))}
-    words = load_words("collectors.requests")
     channel = words["channel"].code_of(cells.text("channel"))
     outcome_words = cells.text("outcome")
     outcome = words["outcome"].code_of(outcome_words)
@@ -45,10 +46,10 @@ def read_events(cells: Cells, today: date) -> tuple[RequestEvent, ...]:
         "received": came,
         "confirmed": came,
         "correction_asked": _until(cells),
-        "extended": _extension(cells),
+        "extended": _extension(cells, words),
         "replied": _reply(outcome, outcome_words),
-        "review_decided": _result(cells.text("review_result")),
-        "lawsuit_decided": _result(cells.text("lawsuit_result")),
+        "review_decided": _result(cells.text("review_result"), words),
+        "lawsuit_decided": _result(cells.text("lawsuit_result"), words),
     }
     return tuple(
         RequestEvent(kind, days[field], details.get(field, {})) for field, kind in DATED_FIELDS.items() if field in days
@@ -123,35 +124,35 @@ def _reply(outcome: str | None, words: str) -> dict[str, Any]:
     return {"outcome_words": words[:200]} if words else {}
 
 
-def _result(words: str) -> dict[str, Any]:
-    if not words:
+def _result(said: str, words: Words) -> dict[str, Any]:
+    if not said:
         return {}
-    code = load_words("collectors.requests")["review_result"].code_of(words)
+    code = words["review_result"].code_of(said)
     return {"result": code or "other"}
 
 
-def _extension(cells: Cells) -> dict[str, Any]:
+def _extension(cells: Cells, words: Words) -> dict[str, Any]:
     """第三十三条: approval and notice. A column that exists and is empty says that there was none."""
-    return dict(_extension_details(cells))
+    return dict(_extension_details(cells, words))
 
 
-def _extension_details(cells: Cells) -> Iterator[tuple[str, Any]]:
+def _extension_details(cells: Cells, words: Words) -> Iterator[tuple[str, Any]]:
     for field, key in (("extension_approved", "approved"), ("applicant_told", "applicant_told")):
         if cells.has(field):
-            yield key, _is_yes(cells.text(field))
+            yield key, _is_yes(cells.text(field), words)
     days = "".join(char for char in cells.text("extension_days") if char.isdigit())[:3]
     if days:
         yield "working_days", int(days)
 
 
-def _is_yes(words: str) -> bool:
+def _is_yes(said: str, words: Words) -> bool:
     """Yes in words, or a day on which it was done, or who did it."""
-    if not words:
+    if not said:
         return False
-    code = load_words("collectors.requests")["yes_no"].code_of(words)
+    code = words["yes_no"].code_of(said)
     if code is not None:
         return code == "yes"
     try:
-        return read_day(words) is not None
+        return read_day(said) is not None
     except BadDate:
         return True

@@ -3,8 +3,9 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -15,6 +16,7 @@ from collectors.tables.table import Table, TableError, TableRow, empty_file
 _ROWS_SEARCHED: Final = 15
 """Above the headings there may be a title, a unit line and the like."""
 _SHORTEST_PART: Final = 4
+LONGEST_HEADING: Final = 200
 _BRACKETED: Final = re.compile(r"[(\[【<].*?[)\]】>]")
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 
@@ -24,19 +26,36 @@ class Headings:
     """Synonyms per field, the more usual first."""
 
     synonyms: Mapping[str, Sequence[str]]
+    assigned: Mapping[str, str] = field(default_factory=dict)
+    """Headings (as `heading_names` gives them) that a profile assigns to a field, or (any other word) to none."""
+
+    def with_assigned(self, assigned: Mapping[str, str]) -> "Headings":
+        """The same synonyms under what a profile says."""
+        return replace(self, assigned=dict(assigned)) if assigned else self
 
     def columns_of(self, headings: Sequence[object]) -> dict[str, int]:
-        """The column of each field that was recognised. A column serves one field; exact matches go first."""
+        """The column of each field. A profile's word goes first, then exact matches. A column serves one field."""
         names = [normal_heading(heading) for heading in headings]
-        found: dict[str, int] = {}
+        found, spoken_for = self._assigned_columns(headings)
         for matches in (_is_synonym, _contains_synonym):
-            for field, words in self.synonyms.items():
-                if field in found:
+            for field_name, words in self.synonyms.items():
+                if field_name in found:
                     continue
-                position = _first_match(names, words, set(found.values()), matches)
+                position = _first_match(names, words, spoken_for | set(found.values()), matches)
                 if position is not None:
-                    found[field] = position
+                    found[field_name] = position
         return found
+
+    def _assigned_columns(self, headings: Sequence[object]) -> tuple[dict[str, int], set[int]]:
+        """The columns of fields that the profile names, and all columns that it speaks of."""
+        found: dict[str, int] = {}
+        spoken_for: set[int] = set()
+        for position, name in enumerate(heading_names(headings) if self.assigned else ()):
+            if name in self.assigned:
+                spoken_for.add(position)
+                if self.assigned[name] in self.synonyms:
+                    found.setdefault(self.assigned[name], position)
+        return found, spoken_for
 
     def find_table(self, file: str, rows: Sequence[TableRow], required: Sequence[Sequence[str]]) -> Table:
         """The table below the first row whose cells name all required fields (of each tuple, one).
@@ -59,9 +78,7 @@ class Headings:
         raise TableError(f"{file}：缺少列：{'；'.join(best[1])}（最接近表头的第 {best[3]} 行：{seen}）")
 
     def _field_names(self, headings: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
-        return {
-            field: headings[columns[field]] if field in columns else words[0] for field, words in self.synonyms.items()
-        }
+        return {name: headings[columns[name]] if name in columns else words[0] for name, words in self.synonyms.items()}
 
     def _words_for(self, options: Sequence[str]) -> str:
         return " 或者 ".join("/".join(self.synonyms[name][:3]) for name in options)
@@ -71,7 +88,22 @@ class Headings:
 def load_headings(package: str) -> Headings:
     """The synonyms of a source, from its `headings.toml`."""
     document = tomllib.loads(files(package).joinpath("headings.toml").read_text(encoding="utf-8"))
-    return Headings({field: tuple(words) for field, words in document["headings"].items()})
+    return Headings({name: tuple(words) for name, words in document["headings"].items()})
+
+
+def heading_names(headings: Sequence[object]) -> list[str]:
+    """The headings as a profile names them: on one line, in ordinary width; what stands there again is numbered.
+
+    Unlike `normal_heading` what stands in brackets counts: 日期（收到） and 日期（答复） are two headings.
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for heading in headings:
+        text = unicodedata.normalize("NFKC", "" if heading is None else storable(str(heading)))
+        name = " ".join(text.split())[:LONGEST_HEADING]
+        seen[name] += 1
+        names.append(name if seen[name] == 1 or not name else f"{name} #{seen[name]}")
+    return names
 
 
 def normal_heading(heading: object) -> str:

@@ -15,6 +15,13 @@ class WordTable:
     words: Sequence[tuple[str, str]]
     """Pairs of word and code, longest word first."""
 
+    def with_words(self, own: Mapping[str, str]) -> "WordTable":
+        """The same table with words of the place (word → code), which go before the same words of the table."""
+        if not own:
+            return self
+        codes = dict(self.words) | {_plain(word): code for word, code in own.items() if _plain(word)}
+        return WordTable(sorted(codes.items(), key=lambda pair: -len(pair[0])))
+
     def code_of(self, text: str) -> str | None:
         """The code for a cell's words, or None when no known word is in it."""
         plain = _plain(text)
@@ -31,6 +38,12 @@ def load_words(package: str) -> Mapping[str, WordTable]:
     """The tables of a source's `words.toml`, by name."""
     document = tomllib.loads(files(package).joinpath("words.toml").read_text(encoding="utf-8"))
     return {name: _table(codes) for name, codes in document.items()}
+
+
+def words_with(package: str, own: Mapping[str, Mapping[str, str]]) -> Mapping[str, WordTable]:
+    """The tables of a source with the words of the place: table → word → code. Unknown tables are left out."""
+    shipped = load_words(package)
+    return {name: table.with_words(own.get(name, {})) for name, table in shipped.items()} if own else shipped
 
 
 def _table(codes: Mapping[str, Sequence[str]]) -> WordTable:
