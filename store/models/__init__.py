@@ -3,6 +3,7 @@
 from store.models.base import Base
 from store.models.calendars import CalendarNotice, DueDayChange
 from store.models.cards import Card, CardEvent, Delivery, Notice, NoticeCard, Rectification
+from store.models.catalogue import AnnualReportEntry, CatalogueDuty, CatalogueItem
 from store.models.facts import (
     REVIEW_AT_ONCE,
     AccountCheck,
@@ -19,12 +20,14 @@ from store.models.findings import EvaluationRun, Finding, LawVersion
 from store.models.people import AuditEntry, CalendarToken, Lease, SavedView, SignInAttempt, User
 from store.models.registry import Account, Agency, Contact, Region, Site, SiteColumn
 from store.models.sources import CollectorRun, Evidence, FileOutcome, LookWish, QuarantineRow, Source, SourceFile
+from store.models.upkeep import ColumnProposal, MaintenanceWindow
 
 __all__ = [
     "REVIEW_AT_ONCE",
     "Account",
     "AccountCheck",
     "Agency",
+    "AnnualReportEntry",
     "AuditEntry",
     "Base",
     "CalendarToken",
@@ -34,7 +37,10 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CollectorRun",
+    "CatalogueDuty",
+    "CatalogueItem",
     "ColumnCheck",
+    "ColumnProposal",
     "ColumnUpdate",
     "Contact",
     "Delivery",
@@ -46,6 +52,7 @@ __all__ = [
     "LawVersion",
     "Lease",
     "LookWish",
+    "MaintenanceWindow",
     "Notice",
     "NoticeCard",
     "Post",

@@ -27,7 +27,10 @@ class Region(Base):
 
 
 class Agency(Base):
-    """Who is supervised. ``kind``: government, department. ``group``: A, B … where a league ranks groups apart."""
+    """Who is supervised. ``kind``: government, department. ``group``: A, B … where a league ranks groups apart.
+
+    ``parent_id``: the agency above it (主管单位), where the registry names one.
+    """
 
     __tablename__ = "agencies"
     __table_args__ = (UniqueConstraint("region_code", "name"),)
@@ -39,6 +42,7 @@ class Agency(Base):
     region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     group: Mapped[str | None] = mapped_column("ranking_group", String(20))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -56,7 +60,10 @@ class Contact(Base):
 
 
 class Site(Base):
-    """A website of an agency."""
+    """A website of an agency. ``kind``: portal (门户网站), department (部门网站), special (专题网站), if it is known.
+
+    One that is retired is not looked at any more; its history stays.
+    """
 
     __tablename__ = "sites"
 
@@ -64,7 +71,11 @@ class Site(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
     home_url: Mapped[str] = mapped_column(String(1000), unique=True)
+    kind: Mapped[str | None] = mapped_column(String(20))
     active: Mapped[bool] = mapped_column(default=True)
+    retired_on: Mapped[date | None]
+    retired_reason: Mapped[str | None] = mapped_column(String(300))
+    retired_by: Mapped[str | None] = mapped_column(String(80))
     reviewed_check_id: Mapped[int] = mapped_column(default=0)
 
 
@@ -88,6 +99,7 @@ class SiteColumn(Base):
     active: Mapped[bool] = mapped_column(default=True)
     retired_on: Mapped[date | None]
     retired_reason: Mapped[str | None] = mapped_column(String(300))
+    retired_by: Mapped[str | None] = mapped_column(String(80))
     reviewed_check_id: Mapped[int] = mapped_column(default=0)
 
 
