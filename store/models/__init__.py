@@ -17,6 +17,7 @@ from store.models.facts import (
     SiteCheck,
 )
 from store.models.findings import EvaluationRun, Finding, LawVersion
+from store.models.log_ways import ApiToken, LogWord, SourceProfile
 from store.models.people import AuditEntry, CalendarToken, Lease, SavedView, SignInAttempt, User
 from store.models.registry import Account, Agency, Contact, Region, Site, SiteColumn
 from store.models.sources import CollectorRun, Evidence, FileOutcome, LookWish, QuarantineRow, Source, SourceFile
@@ -27,6 +28,7 @@ __all__ = [
     "Account",
     "AccountCheck",
     "Agency",
+    "ApiToken",
     "AnnualReportEntry",
     "AuditEntry",
     "Base",
@@ -51,6 +53,7 @@ __all__ = [
     "Finding",
     "LawVersion",
     "Lease",
+    "LogWord",
     "LookWish",
     "MaintenanceWindow",
     "Notice",
@@ -68,5 +71,6 @@ __all__ = [
     "SiteColumn",
     "Source",
     "SourceFile",
+    "SourceProfile",
     "User",
 ]

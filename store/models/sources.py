@@ -17,9 +17,11 @@ class Source(Base):
 
     ``kind``: request_log, message_log (``location`` = a folder below the inbox; rows name their agency, ``agency_id``
     is the one meant where they do not), column, site_home, account_feed (``location`` = an address).
-    ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with Retry-After moves it.
-    ``etag`` and ``last_modified`` are trusted only until ``validators_until``. ``evidence_hash``: the newest kept copy,
-    which no rule of retention removes.
+    ``way``: how a log comes: folder (also where nothing is said), pull (``location`` = an address), database
+    (``location`` = the reference of its URL), upload, api, hand. ``access``: how it is asked, such as the reference of
+    a secret, never the secret. ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with
+    Retry-After moves it. ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
+    ``evidence_hash``: the newest kept copy, which no rule of retention removes.
     """
 
     __tablename__ = "sources"
@@ -37,7 +39,8 @@ class Source(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     every_minutes: Mapped[int]
     enabled: Mapped[bool] = mapped_column(default=True)
-    profile: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    way: Mapped[str | None] = mapped_column(String(20))
+    access: Mapped[dict[str, Any]] = mapped_column(default=dict)
     next_run_at: Mapped[datetime | None]
     health: Mapped[str] = mapped_column(String(20), default="new")
     failures_in_a_row: Mapped[int] = mapped_column(default=0)
@@ -96,7 +99,10 @@ class SourceFile(Base):
 
 
 class QuarantineRow(Base):
-    """A row that could not be used, with its place, its field and its reason; kept once per ``fingerprint``."""
+    """A row that could not be used, with its place, its field and its reason; kept once per ``fingerprint``.
+
+    ``settled_at``: when it was taken in after all, or an officer said that nothing is to be done.
+    """
 
     __tablename__ = "quarantine_rows"
 
@@ -111,6 +117,7 @@ class QuarantineRow(Base):
     raw: Mapped[dict[str, Any]]
     fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
     recorded_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
 
 
 class Evidence(Base):
