@@ -17,9 +17,10 @@ REVIEW_AT_ONCE = date(1970, 1, 1)
 class Request(Base):
     """One application for information (依申请公开): its identity. What it is now follows from its events.
 
-    ``number`` is unique within its agency. ``next_review_on``: the next day on which a finding can arise; recording a
-    new event sets it to ``REVIEW_AT_ONCE``; none for a matter that can bring no more. ``calendar_id``: the calendar by
-    which it was judged last.
+    ``number`` is unique within its agency. ``applicant_hash``: a keyed hash of who applied (64 hex digits), where the
+    installation keeps one: equal for one applicant, and nobody's name. ``next_review_on``: the next day on which a
+    finding can arise; recording a new event sets it to ``REVIEW_AT_ONCE``; none for a matter that can bring no more.
+    ``calendar_id``: the calendar by which it was judged last.
 
     The columns from ``computed_as_of`` on are a projection for lists and calendars, never a fact: a copy of
     ``metrics.request_projection`` that every review of the request writes anew. They hold no word that changes by the
@@ -32,6 +33,7 @@ class Request(Base):
         UniqueConstraint("agency_id", "number"),
         Index("ix_requests_next_review_on", "next_review_on"),
         Index("ix_requests_closed_on_due_on", "closed_on", "due_on"),
+        Index("ix_requests_applicant_hash", "applicant_hash"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -39,6 +41,7 @@ class Request(Base):
     source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
     number: Mapped[str] = mapped_column(String(120))
     description: Mapped[str | None] = mapped_column(Text)
+    applicant_hash: Mapped[str | None] = mapped_column(String(64))
     next_review_on: Mapped[date | None] = mapped_column(default=REVIEW_AT_ONCE)
     calendar_id: Mapped[int | None] = mapped_column(ForeignKey("law_versions.id"))
     computed_as_of: Mapped[date | None]
@@ -58,7 +61,8 @@ class RequestEvent(Base):
 
     A wrong entry is corrected by a later one whose ``corrects_id`` names it: a replacement of any kind, or one of kind
     ``corrected_entry`` that only strikes it out. Effective are the entries that no other corrects.
-    ``fingerprint``: ``store.models.base.fingerprint(kind, happened_on, detail, corrects_id)``.
+    ``fingerprint``: ``store.models.base.fingerprint(kind, happened_on, detail, corrects_id)``. ``source_row``: the row
+    of the run's file that told of it, ``source_sheet`` its sheet where the file has several.
     """
 
     __tablename__ = "request_events"
@@ -71,6 +75,8 @@ class RequestEvent(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("request_events.id"))
     run_id: Mapped[int | None] = mapped_column(ForeignKey("collector_runs.id"))
+    source_row: Mapped[int | None]
+    source_sheet: Mapped[str | None] = mapped_column(String(120))
     recorded_at: Mapped[datetime]
     fingerprint: Mapped[str] = mapped_column(String(64))
 
@@ -112,6 +118,8 @@ class CaseEvent(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"))
     run_id: Mapped[int | None] = mapped_column(ForeignKey("collector_runs.id"))
+    source_row: Mapped[int | None]
+    source_sheet: Mapped[str | None] = mapped_column(String(120))
     recorded_at: Mapped[datetime]
     fingerprint: Mapped[str] = mapped_column(String(64))
 
