@@ -1,7 +1,8 @@
 """From the entries of a list to items: title, absolute address, date."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from urllib.parse import urljoin
@@ -12,12 +13,14 @@ from collectors.websites.entry_dates import Piece, date_of_entry
 from collectors.websites.groups import Group, Record
 from collectors.websites.links import NO_TARGET, Link
 from collectors.websites.measures import Measures
+from collectors.websites.missing_years import Guess, with_years
 from collectors.websites.page_view import Item
 from collectors.websites.tree import Node
 
 _DAY_FIRST: Final = re.compile(
     r"(?<!\d)(?:1[3-9]|2\d|3[01])\s*[/-]\s*(?:0?[1-9]|1[0-2])\s*[/\s-]\s*(?:19|20)\d\d(?!\d|\s*[-/.年]\s*\d)"
 )
+_LONGEST_HEADING: Final = 12
 _NAMES_A_DATE: Final = re.compile(r"日期|时间|发表|发布|公布|公开|date|time|posted|published", re.I)
 
 
@@ -33,12 +36,20 @@ class _Manner:
 def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today: date) -> list[Item]:
     """The items of a list. Neighbours that are no entries (a "more" line among dated ones) are left out."""
     manner = _manner(group, table)
-    items = [_item(record, table, base_url, today, manner) for record in group.records]
-    kept = [item for item in items if item is not None]
+    read = [found for record in group.records if (found := _item(record, table, base_url, today, manner))]
+    days = with_years([Guess(item.date if guessed else None, node) for item, guessed, node in read], group)
+    kept = [_of_day(item, day, today) for (item, _, _), day in zip(read, days, strict=True)]
     with_date = [item for item in kept if item.why != "none"]
     if len(with_date) * 2 > len(kept):
         kept = [item for item in kept if item.why != "none" or len(item.title) >= 6]
     return _without_repeats(kept)
+
+
+def _of_day(item: Item, day: date | None, today: date) -> Item:
+    """The item with the day that the list as a whole tells, if it tells one."""
+    if day is None or day == item.date:
+        return item
+    return replace(item, date=day) if day <= today else replace(item, date=None, why="future")
 
 
 def _manner(group: Group, table: dict[Node, Measures]) -> _Manner:
@@ -67,7 +78,8 @@ def _item(
     base_url: str,
     today: date,
     manner: _Manner,
-) -> Item | None:
+) -> tuple[Item, bool, Node] | None:
+    """The entry as an item, whether the year of its day was guessed, and its element."""
     link = _main_link(table[record.node].links)
     near = record.neighbours
     nodes = [*near, record.node] if record.neighbours_before else [record.node, *near]
@@ -77,7 +89,7 @@ def _item(
     title = link.title if link else _longest_text(pieces)
     if len(title) < 2 or (link is None and dated.why != "text"):
         return None
-    return Item(title, url, dated.day, dated.why)
+    return Item(title, url, dated.day, dated.why), dated.without_year, record.node
 
 
 def _main_link(links: list[Link]) -> Link | None:
@@ -120,7 +132,10 @@ def _without_clocks(pieces: list[Piece], with_weekdays: bool) -> list[Piece]:
 
 
 def _cells(row: Node) -> list[Node]:
-    return [child for child in row.children if child.tag in ("td", "th")] if row.tag == "tr" else []
+    """The cells of a table's row, or what stands side by side in a row that is drawn by style."""
+    if row.tag == "tr":
+        return [child for child in row.children if child.tag in ("td", "th")]
+    return [child for child in row.children if child.tag != "#text"]
 
 
 def _span(cell: Node) -> int:
@@ -141,22 +156,42 @@ def _width(row: Node) -> int:
 def _column_headings(group: Group, table: dict[Node, Measures]) -> dict[int, str]:
     """The heading line of a table: a row without articles, above the first entry, that names a date column."""
     first = group.records[0].node if group.records else None
-    if first is None or first.tag != "tr" or first.parent is None:
+    if first is None or first.parent is None:
         return {}
-    section = first.parent
-    rows = [child for child in section.children if child.tag == "tr"]
-    if section.parent is not None:
-        for other in section.parent.children:
-            if other is section:
-                break
-            rows = [*(child for child in other.children if child.tag == "tr"), *rows]
-    for row in rows:
+    for row in _rows_above(first):
         words = row.words()
-        if row is not first and _NAMES_A_DATE.search(words) and table[row].chars < 200:
+        if _NAMES_A_DATE.search(words) and table[row].chars < 200 and _is_heading_of(row, first):
             return dict(enumerate(cell.words() for cell in _cells(row) for _ in range(_span(cell))))
-        if row is first:
-            break
     return {}
+
+
+def _is_heading_of(row: Node, first: Node) -> bool:
+    if first.tag == "tr":
+        return True
+    names = [cell.words() for cell in _cells(row)]
+    return len(names) == len(_cells(first)) >= 2 and all(len(name) <= _LONGEST_HEADING for name in names)
+
+
+def _rows_above(first: Node) -> list[Node]:
+    """Rows above the first entry: of the same box, and of the boxes before it (a thead)."""
+    section = first.parent
+    if section is None:
+        return []
+    wanted = ("tr",) if first.tag == "tr" else ("div", "ul", "li", "dl", "p", "dt")
+    above = list(_before(section, first, wanted))
+    if section.parent is not None:
+        for other in _before(section.parent, section, None):
+            inside = [child for child in other.children if child.tag in wanted]
+            above = [*inside, *([other] if first.tag != "tr" and other.tag in wanted else []), *above]
+    return above
+
+
+def _before(holder: Node, end: Node, tags: tuple[str, ...] | None) -> Iterator[Node]:
+    for child in holder.children:
+        if child is end:
+            return
+        if tags is None or child.tag in tags:
+            yield child
 
 
 def _absolute(base_url: str, href: str) -> str:

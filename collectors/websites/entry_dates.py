@@ -34,6 +34,8 @@ class Dated:
 
     day: date | None
     why: str
+    without_year: bool = False
+    """Whether the page leaves the year out, so that the list as a whole has to tell it."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,10 @@ def date_of_entry(pieces: list[Piece], nodes: Iterable[Node], url: str, today: d
         ("line", _in_short_lines(pieces)),
         ("title", _at_title_edges(pieces)),
     ):
-        found = _best(candidates, address_day, today, day_first)
-        if found:
-            return Dated(found, why) if found <= today else Dated(None, "future")
+        best = _best(candidates, address_day, today, day_first)
+        if best:
+            found, without_year = best
+            return Dated(found, why, without_year) if found <= today else Dated(None, "future")
     relative = _relative(pieces, today) or _attribute(nodes)
     if relative:
         return Dated(relative, "relative") if relative <= today else Dated(None, "future")
@@ -134,21 +137,24 @@ def _at_title_edges(pieces: list[Piece]) -> Iterator[_Candidate]:
                 yield _Candidate(form, rank_of_label(head))
 
 
-def _best(candidates: Iterable[_Candidate], address_day: date | None, today: date, day_first: bool) -> date | None:
-    """The first of the best rank that is not in the future; a future one only if there is nothing else."""
-    days: list[tuple[int, date]] = []
+def _best(
+    candidates: Iterable[_Candidate], address_day: date | None, today: date, day_first: bool
+) -> tuple[date, bool] | None:
+    """The first of the best rank that is not in the future; a future one only if there is nothing else. With it,
+    whether its year had to be guessed."""
+    days: list[tuple[int, date, bool]] = []
     for candidate in candidates:
         form = candidate.form
         if day_first and form.order_unsure:
             form = replace(form, month=form.day, day=form.month)
         day = resolve(form, address_day, today)
         if day:
-            days.append((candidate.rank, day))
+            days.append((candidate.rank, day, form.year is None and address_day is None))
     if not days:
         return None
-    top = min(rank for rank, _ in days)
-    best = [day for rank, day in days if rank == top]
-    return next((day for day in best if day <= today), best[0])
+    top = min(rank for rank, _, _ in days)
+    best = [(day, guessed) for rank, day, guessed in days if rank == top]
+    return next((found for found in best if found[0] <= today), best[0])
 
 
 def resolve(form: DateForm, address_day: date | None, today: date) -> date | None:

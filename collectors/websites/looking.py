@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,9 +33,10 @@ def look_at_page(job: Job, fetched: Fetched, checked_at: datetime) -> Look:
     if home and outcome is CheckOutcome.NOT_A_LIST:
         # A home page need not be a list: it is open, and nothing on it is dated.
         outcome = CheckOutcome.OK
+    days = Counter(item.date for item in view.items if item.date is not None)
     seen = replace(
-        sight, outcome=outcome, newest=view.newest, items=len(view.items), dated=view.dated, flags=view.flags
+        sight, outcome=outcome, newest=view.newest, items=len(view.items), dated=view.dated, flags=view.flags, days=days
     )
     if not outcome.seen:
-        return Look(replace(seen, newest=None, items=0, dated=0), view.detail or outcome.words, keeps_page=True)
+        return Look(replace(seen, newest=None, items=0, dated=0, days={}), view.detail or outcome.words, keeps_page=True)
     return Look(seen, seen.words, keeps_page=True)

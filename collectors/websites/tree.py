@@ -1,7 +1,7 @@
 """A page as a light tree of Python objects, built once and walked without recursion."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -57,6 +57,15 @@ class Node:
             node = stack.pop()
             yield node
             if node.children:
+                stack.extend(reversed(node.children))
+
+    def walk_outside(self, closed: "Set[Node]") -> "Iterator[Node]":
+        """As `walk`, without going into the nodes of `closed` (they are given themselves)."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            if node.children and node not in closed:
                 stack.extend(reversed(node.children))
 
     def texts(self) -> "Iterator[Node]":

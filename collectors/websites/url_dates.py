@@ -15,9 +15,15 @@ _FORMS: Final = (
     re.compile(r"=((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?=&|$)"),
 )
 
+_SHORT_YEAR: Final = re.compile(r"/([012]\d)/(\d\d)(\d\d)/\d\d/[A-Z0-9]{12,20}\.html?")
+"""A portal's /26/0916/08/FGHIJKLM00018990.html."""
+
 
 def date_in_url(url: str) -> date | None:
     """The day in an address, or None. Year and month alone are not a day."""
+    short = _SHORT_YEAR.search(url[:500])
+    if short:
+        return calendar_day(2000 + int(short[1]), int(short[2]), int(short[3]))
     if "20" not in url and "19" not in url:
         return None
     for form in _FORMS:

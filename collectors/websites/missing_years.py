@@ -1,0 +1,89 @@
+"""The years of a list that writes only month and day: from headings between its entries, else from its order.
+
+One entry alone is taken for the latest such day that is not in the future. A list knows more: under a heading 2025年 its
+entries are of 2025, and where days go down from 03-20 to 01-19 and then stand at 11-20, a year has turned.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from collectors.websites.date_forms import calendar_day
+from collectors.websites.groups import Group
+from collectors.websites.tree import Node
+
+_YEAR_HEADING: Final = re.compile(r"[\s\[【(（]*((?:19|20)\d\d)\s*(?:年度?)?[\s\]】)）:：]*")
+_PINNED: Final = re.compile(r"置顶|(?<![a-z])(?:top|zd|zhiding|ontop|stick)(?![a-z])", re.I)
+_TURN: Final = 60
+"""Days by which a year-less list must jump upwards before it is believed that a year has turned."""
+_LEAST_BEFORE: Final = 2
+_HIGHEST: Final = 12
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The day of one entry as guessed alone; None where the page gives its year, or no day at all."""
+
+    day: date | None
+    node: Node
+
+
+def with_years(guesses: Sequence[Guess], group: Group) -> list[date | None]:
+    """For each entry the day with the year that the list tells; None where nothing is to be changed."""
+    if not any(guess.day for guess in guesses):
+        return [None] * len(guesses)
+    told = _years_of_headings(group)
+    if told:
+        return [_moved(guess.day, told.get(guess.node, 0)) for guess in guesses]
+    return _by_order(guesses)
+
+
+def _moved(day: date | None, year: int) -> date | None:
+    if day is None or not year:
+        return None
+    return calendar_day(year, day.month, day.day)
+
+
+def _years_of_headings(group: Group) -> dict[Node, int]:
+    """By entry the year in the heading above it. Years side by side, with no entry between, are a menu."""
+    records = {record.node for record in group.records}
+    found: dict[Node, int] = {}
+    year, under = 0, 0
+    for node in _roof(group).walk_outside(records):
+        if node in records:
+            found[node] = year
+            under += 1
+        elif node.tag == "#text" and (match := _YEAR_HEADING.fullmatch(node.text)):
+            if year and under == 0:
+                return {}
+            year, under = int(match[1]), 0
+    return found if all(found.values()) else {}
+
+
+def _roof(group: Group) -> Node:
+    """The element above all entries, and one more for a heading above the first."""
+    last = set(group.records[-1].node.ancestors())
+    shared = next((node for node in group.records[0].node.ancestors() if node in last), group.holder)
+    above = shared.parent
+    return above if above is not None and above.tag not in ("body", "#root") else shared
+
+
+def _by_order(guesses: Sequence[Guess]) -> list[date | None]:
+    """A list that goes down, jumps up by months and goes down again has passed into the year before."""
+    answers: list[date | None] = [guess.day for guess in guesses]
+    known = [(place, guess.day) for place, guess in enumerate(guesses) if guess.day is not None]
+    if any(_PINNED.search(guess.node.words()[:200] + " " + guess.node.label) for guess in guesses[:_HIGHEST]):
+        return answers
+    back, since = 0, 0
+    for (_, before), (place, day) in zip(known, known[1:], strict=False):
+        since += 1
+        if (day - before).days > _TURN and since >= _LEAST_BEFORE:
+            back, since = back + 1, 0
+        elif day > before:
+            # Not a list from the newest down: its order tells nothing.
+            return [guess.day for guess in guesses]
+        if back:
+            answers[place] = _moved(day, day.year - back)
+    return answers
