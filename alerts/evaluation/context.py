@@ -46,7 +46,7 @@ class Evaluation:
 class Tally:
     """What an evaluation did. ``due_days``: of open requests, moved or made firm by another calendar.
 
-    ``agencies``: those whose findings changed, so that escalations must be looked at.
+    ``agencies``: those whose findings changed, so that escalations must be looked at, with the first day that changed.
 
     ``problems``: matters that could not be judged, with the reason; they are tried again in the next evaluation.
     """
@@ -56,8 +56,12 @@ class Tally:
     withdrawn: int = 0
     due_days: int = 0
     cards: Counter[str] = field(default_factory=Counter)
-    agencies: set[int] = field(default_factory=set)
+    agencies: dict[int, date] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+
+    def touch(self, agency_id: int, *days: date) -> None:
+        """Note that findings of the agency changed, which had or have arisen on these days."""
+        self.agencies[agency_id] = min(*days, self.agencies.get(agency_id, date.max))
 
     def judge(self, matter: str, judge: Callable[[], Judged]) -> Judged | None:
         """What ``judge`` says of ``matter``; a matter that cannot be judged is noted and does not stop the others."""

@@ -39,7 +39,8 @@ def issue(session: Session, evaluation: Evaluation, findings: Iterable[judged.Fi
     session.execute(insert(CardEvent), [_first_line(card_id, evaluation) for card_id in card_ids])
     tally.findings += len(new)
     tally.cards.update(row["colour"] for row in rows)
-    tally.agencies.update(finding.agency_id for finding in new)
+    for finding in new:
+        tally.touch(finding.agency_id, finding.triggered_on)
 
 
 def _finding_row(finding: judged.Finding, evaluation: Evaluation) -> dict[str, Any]:

@@ -72,13 +72,13 @@ def reconcile(
     issue(session, evaluation, [finding for key, finding in expected.items() if key not in known], tally)
     postponed: dict[int, date] = {}
     for entry in recorded:
-        finding = expected.get(entry.key)
+        finding, stood = expected.get(entry.key), entry.finding.triggered_on
         if entry.as_of > evaluation.as_of:
             if finding is None and entry.finding.withdrawn_on is None:
                 earlier = postponed.get(entry.finding.subject_id, entry.as_of)
                 postponed[entry.finding.subject_id] = max(earlier, entry.as_of)
         elif _settle_one(session, evaluation, entry.finding, finding, tally, told):
-            tally.agencies.add(entry.finding.agency_id)
+            tally.touch(entry.finding.agency_id, stood, entry.finding.triggered_on)
     return postponed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from alerts.agency_days import AgencyDays
@@ -39,10 +39,10 @@ def is_judged_by(session: Session, rulebook: Rulebook) -> bool:
     return last is None or (last.rulebook_version, last.calendar_version) == labels(rulebook)
 
 
-def agencies_to_escalate(database: Database, evaluation: Evaluation) -> set[int]:
-    """Agencies whose findings changed after the escalations of the last run that finished.
+def agencies_to_escalate(database: Database, evaluation: Evaluation) -> dict[int, date]:
+    """Agencies whose findings changed after the escalations of the last run that finished, with the first day changed.
 
-    That is in runs that were broken off, and by officers who revoked a card since.
+    That is in runs that were broken off (nobody knows on which days), and by officers who revoked a card since.
     """
     with database.read() as session:
         finished = select(EvaluationRun).where(EvaluationRun.finished_at.is_not(None))
@@ -51,13 +51,13 @@ def agencies_to_escalate(database: Database, evaluation: Evaluation) -> set[int]
         broken = session.execute(
             select(EvaluationRun.id, EvaluationRun.started_at).where(EvaluationRun.id < evaluation.run_id, *after)
         ).all()
-        found: set[int] = set()
+        found: dict[int, date] = {}
         if last is not None:
             found |= _changed(session, last.started_at, ("revoked",), Card.state == "revoked")
         if broken:
             new = select(Finding.agency_id).where(Finding.evaluation_id.in_([id_ for id_, _ in broken]))
-            found |= set(session.scalars(new))
-            found |= _changed(session, min(started_at for _, started_at in broken), _CHANGES)
+            changed = _changed(session, min(started_at for _, started_at in broken), _CHANGES)
+            found |= dict.fromkeys([*session.scalars(new), *changed], date.min)
         return found
 
 
@@ -85,10 +85,11 @@ def finish_run(database: Database, evaluation: Evaluation, tally: Tally) -> None
             )
 
 
-def _changed(session: Session, since: datetime, kinds: tuple[str, ...], *which: ColumnElement[bool]) -> set[int]:
-    """Agencies of cards that have such a line in their history since that moment."""
-    rows = select(Card.agency_id).join(CardEvent, CardEvent.card_id == Card.id)
-    return set(session.scalars(rows.where(*which, CardEvent.at >= since, CardEvent.kind.in_(kinds))))
+def _changed(session: Session, since: datetime, kinds: tuple[str, ...], *which: ColumnElement[bool]) -> dict[int, date]:
+    """Agencies of cards that have such a line in their history since that moment, with the first day of these."""
+    lines = select(Card.agency_id, func.min(Card.issued_on)).join(CardEvent, CardEvent.card_id == Card.id)
+    of_kind = (*which, CardEvent.at >= since, CardEvent.kind.in_(kinds))
+    return {agency: first for agency, first in session.execute(lines.where(*of_kind).group_by(Card.agency_id))}
 
 
 def _review_all_open(session: Session) -> None:
