@@ -10,12 +10,15 @@ class CheckOutcome(StrEnum):
     NOT_MODIFIED = "not_modified"
     DNS = "dns"
     REFUSED = "refused"
+    RESET = "reset"
     TIMEOUT = "timeout"
     TLS = "tls"
     TOO_LARGE = "too_large"
     TOO_SLOW = "too_slow"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     FORBIDDEN_ADDRESS = "forbidden_address"
+    ROBOTS = "robots"
+    ROBOTS_UNREACHABLE = "robots_unreachable"
     HTTP_CLIENT_ERROR = "http_client_error"
     RATE_LIMITED = "rate_limited"
     HTTP_SERVER_ERROR = "http_server_error"
@@ -40,6 +43,11 @@ class CheckOutcome(StrEnum):
         return self in _RETRYABLE
 
     @property
+    def permanent(self) -> bool:
+        """Whether somebody must mend something first: the site, the registry or a setting."""
+        return self in _PERMANENT
+
+    @property
     def site_did_not_open(self) -> bool:
         """Whether a visitor would have stood before a closed door (W2); our own refusals say nothing of the site."""
         return self in _DID_NOT_OPEN
@@ -54,13 +62,16 @@ _WORDS = {
     CheckOutcome.OK: "正常",
     CheckOutcome.NOT_MODIFIED: "内容未变",
     CheckOutcome.DNS: "域名无法解析",
-    CheckOutcome.REFUSED: "连接被拒绝或者中断",
+    CheckOutcome.REFUSED: "无法连接",
+    CheckOutcome.RESET: "连接中断",
     CheckOutcome.TIMEOUT: "超时未响应",
     CheckOutcome.TLS: "加密连接失败",
     CheckOutcome.TOO_LARGE: "内容过大",
     CheckOutcome.TOO_SLOW: "传输过慢",
     CheckOutcome.TOO_MANY_REDIRECTS: "跳转过多",
     CheckOutcome.FORBIDDEN_ADDRESS: "地址不允许访问",
+    CheckOutcome.ROBOTS: "网站 robots 规则不允许采集",
+    CheckOutcome.ROBOTS_UNREACHABLE: "网站 robots 规则暂时无法读取",
     CheckOutcome.HTTP_CLIENT_ERROR: "页面无法访问",
     CheckOutcome.RATE_LIMITED: "被限制访问频次",
     CheckOutcome.HTTP_SERVER_ERROR: "网站服务器出错",
@@ -74,16 +85,33 @@ _RETRYABLE = frozenset(
     {
         CheckOutcome.DNS,
         CheckOutcome.REFUSED,
+        CheckOutcome.RESET,
         CheckOutcome.TIMEOUT,
         CheckOutcome.TOO_SLOW,
+        CheckOutcome.ROBOTS_UNREACHABLE,
         CheckOutcome.RATE_LIMITED,
         CheckOutcome.HTTP_SERVER_ERROR,
+    }
+)
+_PERMANENT = frozenset(
+    {
+        CheckOutcome.TLS,
+        CheckOutcome.TOO_LARGE,
+        CheckOutcome.TOO_MANY_REDIRECTS,
+        CheckOutcome.FORBIDDEN_ADDRESS,
+        CheckOutcome.ROBOTS,
+        CheckOutcome.HTTP_CLIENT_ERROR,
+        CheckOutcome.SOFT_ERROR_PAGE,
+        CheckOutcome.LOGIN_PAGE,
+        CheckOutcome.NOT_A_LIST,
+        CheckOutcome.UNREADABLE,
     }
 )
 _DID_NOT_OPEN = frozenset(
     {
         CheckOutcome.DNS,
         CheckOutcome.REFUSED,
+        CheckOutcome.RESET,
         CheckOutcome.TIMEOUT,
         CheckOutcome.TLS,
         CheckOutcome.TOO_SLOW,
@@ -93,4 +121,11 @@ _DID_NOT_OPEN = frozenset(
         CheckOutcome.SOFT_ERROR_PAGE,
     }
 )
-_NO_VISIT = frozenset({CheckOutcome.FORBIDDEN_ADDRESS, CheckOutcome.RATE_LIMITED})
+_NO_VISIT = frozenset(
+    {
+        CheckOutcome.FORBIDDEN_ADDRESS,
+        CheckOutcome.ROBOTS,
+        CheckOutcome.ROBOTS_UNREACHABLE,
+        CheckOutcome.RATE_LIMITED,
+    }
+)

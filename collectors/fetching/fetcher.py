@@ -1,65 +1,94 @@
 """The polite fetcher: paced per host, bounded in time and size, conditional, and never raising."""
 
+from __future__ import annotations
+
+import re
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 
-from collectors.decoding import quoted
+from collectors.fetching.addresses import AddressList, Resolver, system_resolver
+from collectors.fetching.answers import REDIRECTS, answered, host_of, redirect_target
 from collectors.fetching.deadline import Deadline
+from collectors.fetching.exchange import Exchange, exchange_of
 from collectors.fetching.failures import FetchStopped, outcome_of_transport_error
 from collectors.fetching.guarded_network import GuardedTransport
 from collectors.fetching.limits import FetchLimits
 from collectors.fetching.pacing import HostPacing
 from collectors.fetching.result import Fetched
-from collectors.fetching.retry_after import retry_after_seconds
+from collectors.fetching.robots_book import RobotsBook
 from collectors.fetching.unpacking import ACCEPT_ENCODING, unpacker_for
 from metrics.facts import CheckOutcome
-
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Fetcher:
     """Fetches pages for many threads at once. Use it as a context manager, or call `close`."""
 
-    def __init__(self, limits: FetchLimits, connections: int = 32) -> None:
+    def __init__(self, limits: FetchLimits, connections: int = 32, resolve: Resolver = system_resolver) -> None:
         self._limits = limits
-        self._pacing = HostPacing(limits.host_spacing_seconds, limits.host_concurrency)
+        self.pacing = HostPacing(limits.host_spacing_seconds, limits.host_concurrency)
         self._deadline = Deadline()
-        timeout = httpx.Timeout(limits.whole_answer_seconds, connect=limits.connect_seconds)
-        headers = {"user-agent": limits.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING}
+        agent = re.split(r"[/\s]", limits.user_agent, maxsplit=1)[0]
+        self._robots = RobotsBook(self._ask_robots, agent, limits.robots_hours * 3600)
+        allowed = AddressList.of(limits.allow_private, limits.allowed_networks)
         self._client = httpx.Client(
-            transport=GuardedTransport(limits.allow_private, self._deadline, connections),
-            timeout=timeout,
-            headers=headers,
+            transport=GuardedTransport(allowed, self._deadline, connections, resolve),
+            timeout=httpx.Timeout(limits.whole_answer_seconds, connect=limits.connect_seconds),
+            headers={"user-agent": limits.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING},
             follow_redirects=False,
         )
 
-    def fetch(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+    def fetch(
+        self,
+        url: str,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Fetched:
         """Get one address, following redirects. With validators the request is conditional (→ not_modified).
 
-        Never raises for anything the network or the server does; the outcome says it.
+        `headers` (a token, say) go to the host of `url` only, not to where it redirects. Never raises for anything
+        the network or the server does; the outcome says it.
         """
-        validators = _conditional_headers(etag, last_modified)
+        own = _conditional_headers(etag, last_modified), dict(headers or {})
+        return self._follow(url, own, self._limits.respect_robots)
+
+    def _follow(self, url: str, own: tuple[dict[str, str], dict[str, str]], robots: bool) -> Fetched:
+        validators, private = own
         current, seen, spent = url, {url}, 0.0
+        hops: list[Exchange] = []
         while True:
             try:
-                host = _host_of(current)
-                with self._pacing.turn(host):
+                host = host_of(current)
+                if robots:
+                    self._obey_robots(current, host)
+                sent = validators | (private if host == host_of(url) else {})
+                with self.pacing.turn(host):
                     started = time.monotonic()
                     try:
-                        answer = self._one_request(url, current, validators, self._limits.whole_answer_seconds - spent)
+                        answer = self._one_request(url, current, sent, self._limits.whole_answer_seconds - spent)
                     finally:
                         spent += time.monotonic() - started
                 if isinstance(answer, Fetched):
-                    return _with_elapsed(answer, spent)
-                current = answer
+                    return replace(answer, elapsed_ms=round(spent * 1000), redirects=tuple(hops))
+                hop, current = answer
+                hops.append(hop)
                 self._check_redirect(current, seen)
             except FetchStopped as stop:
-                return Fetched(stop.outcome, url, current, elapsed_ms=round(spent * 1000), detail=stop.detail)
+                return Fetched(
+                    stop.outcome,
+                    url,
+                    current,
+                    elapsed_ms=round(spent * 1000),
+                    retry_after=stop.retry_after,
+                    detail=stop.detail,
+                    redirects=tuple(hops),
+                )
 
     def close(self) -> None:
         """Close all connections."""
@@ -73,6 +102,17 @@ class Fetcher:
     ) -> None:
         self.close()
 
+    def _obey_robots(self, url: str, host: str) -> None:
+        """Raises `FetchStopped` where the host's robots.txt forbids `url` or cannot be reached."""
+        rules = self._robots.rules_for(url)
+        if rules.crawl_delay:
+            self.pacing.slow_down(host, min(rules.crawl_delay, self._limits.longest_crawl_delay_seconds))
+        if not rules.permits(url):
+            raise FetchStopped(CheckOutcome.ROBOTS, f"robots.txt 不允许访问 {urlsplit(url).path or '/'}")
+
+    def _ask_robots(self, url: str) -> Fetched:
+        return self._follow(url, ({}, {}), robots=False)
+
     def _check_redirect(self, target: str, seen: set[str]) -> None:
         if target in seen:
             raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转成环，又回到 {target}")
@@ -80,32 +120,35 @@ class Fetcher:
         if len(seen) - 1 > self._limits.max_redirects:
             raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转超过 {self._limits.max_redirects} 次")
 
-    def _one_request(self, url: str, current: str, validators: Mapping[str, str], seconds: float) -> Fetched | str:
-        """One request: the end of the fetch, or the address that it redirects to."""
+    def _one_request(
+        self, url: str, current: str, headers: Mapping[str, str], seconds: float
+    ) -> Fetched | tuple[Exchange, str]:
+        """One request: the end of the fetch, or the exchange and the address that it redirects to."""
         self._deadline.start(seconds)
         try:
-            with self._client.stream("GET", current, headers=validators) as response:
-                headers = {name.lower(): value for name, value in response.headers.items()}
-                if response.status_code in REDIRECTS and "location" in headers:
-                    return _redirect_target(current, headers["location"])
-                body = self._body(response)
-                return _answered(url, current, response.status_code, headers, body)
+            with self._client.stream("GET", current, headers=headers) as response:
+                if response.status_code in REDIRECTS and "location" in response.headers:
+                    return exchange_of(response), redirect_target(current, response.headers["location"])
+                raw, body = self._body(response)
+                return answered(url, current, response, raw, body)
         except FetchStopped:
             raise
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             if self._deadline.has_passed():
                 raise self._too_slow() from error
-            outcome, detail = outcome_of_transport_error(error)
+            outcome, detail = outcome_of_transport_error(error, self._deadline.something_came)
             raise FetchStopped(outcome, detail) from error
         finally:
             self._deadline.clear()
 
-    def _body(self, response: httpx.Response) -> bytes:
+    def _body(self, response: httpx.Response) -> tuple[bytes, bytes]:
+        """The body as it was sent, and unpacked."""
         limit = self._limits.max_bytes
         announced = response.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise FetchStopped(CheckOutcome.TOO_LARGE, f"服务器声明内容为 {announced} 字节，上限 {limit} 字节")
         unpacker = unpacker_for(response.headers.get("content-encoding", ""))
+        sent: list[bytes] = []
         pieces: list[bytes] = []
         size = 0
         for piece in response.iter_raw():
@@ -115,8 +158,10 @@ class Fetcher:
             size += len(plain)
             if size > limit:
                 raise FetchStopped(CheckOutcome.TOO_LARGE, f"内容超过上限 {limit} 字节")
+            sent.append(piece)
             pieces.append(plain)
-        return b"".join(pieces)
+        body = b"".join(pieces)
+        return (body if unpacker.leaves_as_is else b"".join(sent)), body
 
     def _too_slow(self) -> FetchStopped:
         words = f"未能在 {self._limits.whole_answer_seconds:g} 秒内收完内容"
@@ -126,43 +171,3 @@ class Fetcher:
 def _conditional_headers(etag: str | None, last_modified: str | None) -> dict[str, str]:
     headers = {"if-none-match": etag, "if-modified-since": last_modified}
     return {name: value for name, value in headers.items() if value}
-
-
-def _host_of(url: str) -> str:
-    """Name and port. Raises `FetchStopped` for anything that is not http or https."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{quoted(url)}不是网址") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{quoted(url)}不是 http 或者 https 网址")
-    return f"{parts.hostname}:{port or (443 if parts.scheme == 'https' else 80)}"
-
-
-def _redirect_target(current: str, location: str) -> str:
-    try:
-        return urljoin(current, location)
-    except ValueError as error:
-        raise FetchStopped(CheckOutcome.UNREADABLE, f"跳转到{quoted(location)}，不是网址") from error
-
-
-def _answered(url: str, final_url: str, status: int, headers: Mapping[str, str], body: bytes) -> Fetched:
-    outcome = _outcome_of_status(status)
-    retry_after = retry_after_seconds(headers) if status in (429, 503) else None
-    detail = "" if outcome in (CheckOutcome.OK, CheckOutcome.NOT_MODIFIED) else f"服务器返回状态码 {status}"
-    return Fetched(outcome, url, final_url, status, headers, body, retry_after=retry_after, detail=detail)
-
-
-def _outcome_of_status(status: int) -> CheckOutcome:
-    if status == 304:
-        return CheckOutcome.NOT_MODIFIED
-    if 200 <= status < 300:
-        return CheckOutcome.OK
-    if status == 429:
-        return CheckOutcome.RATE_LIMITED
-    return CheckOutcome.HTTP_CLIENT_ERROR if status < 500 else CheckOutcome.HTTP_SERVER_ERROR
-
-
-def _with_elapsed(answer: Fetched, seconds: float) -> Fetched:
-    return Fetched(**{**vars(answer), "elapsed_ms": round(seconds * 1000)})

@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from collectors.fetching.addresses import permitted_addresses
+from collectors.fetching.addresses import AddressList, Resolver, permitted_addresses, system_resolver
 from collectors.fetching.deadline import Deadline
 
 
@@ -25,7 +25,10 @@ class GuardedStream(httpcore.NetworkStream):
         """As httpcore's, within the deadline."""
         if self._deadline.has_passed():
             raise httpcore.ReadTimeout("the answer took too long")
-        return self._inner.read(max_bytes, self._deadline.cap(timeout))
+        came = self._inner.read(max_bytes, self._deadline.cap(timeout))
+        if came:
+            self._deadline.something_came = True
+        return came
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """As httpcore's, within the deadline."""
@@ -50,10 +53,11 @@ class GuardedStream(httpcore.NetworkStream):
 class GuardedBackend(httpcore.NetworkBackend):
     """Opens connections to permitted addresses only."""
 
-    def __init__(self, allow_private: bool, deadline: Deadline) -> None:
+    def __init__(self, allowed: AddressList, deadline: Deadline, resolve: Resolver) -> None:
         self._plain = httpcore.SyncBackend()
-        self._allow_private = allow_private
+        self._allowed = allowed
         self._deadline = deadline
+        self._resolve = resolve
 
     def connect_tcp(
         self,
@@ -65,7 +69,7 @@ class GuardedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to the first permitted address that answers; raises what the last one raised."""
         failure: Exception | None = None
-        for address in permitted_addresses(host, port, self._allow_private):
+        for address in permitted_addresses(host, port, self._allowed, self._resolve):
             try:
                 limit = self._deadline.cap(timeout)
                 stream = self._plain.connect_tcp(address, port, limit, local_address, socket_options)
@@ -79,12 +83,14 @@ class GuardedBackend(httpcore.NetworkBackend):
 class GuardedTransport(httpx.HTTPTransport):
     """httpx's transport over guarded sockets. httpx offers no argument for the backend, so the pool is replaced."""
 
-    def __init__(self, allow_private: bool, deadline: Deadline, connections: int) -> None:
+    def __init__(
+        self, allowed: AddressList, deadline: Deadline, connections: int, resolve: Resolver = system_resolver
+    ) -> None:
         super().__init__(trust_env=False)
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl.create_default_context(),
             max_connections=connections,
             max_keepalive_connections=connections,
             keepalive_expiry=5.0,
-            network_backend=GuardedBackend(allow_private, deadline),
+            network_backend=GuardedBackend(allowed, deadline, resolve),
         )

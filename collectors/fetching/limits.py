@@ -22,3 +22,11 @@ class FetchLimits:
     user_agent: str = "Mingcha/0.1 (openness oversight)"
     allow_private: bool = False
     """Whether loopback, private and other addresses that are not public may be asked."""
+    allowed_networks: tuple[str, ...] = ()
+    """Ranges (``10.8.0.0/16``) that may be asked although they are not public."""
+    respect_robots: bool = False
+    """Whether a host's robots.txt (RFC 9309) decides what is fetched. For pages, not for agreed interfaces."""
+    robots_hours: float = 24.0
+    """How long what a robots.txt said is believed."""
+    longest_crawl_delay_seconds: float = 10.0
+    """A robots.txt may ask for more time between two requests, up to this."""

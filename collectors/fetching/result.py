@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from collectors.fetching.exchange import Exchange
 from metrics.facts import CheckOutcome
 
 
@@ -26,6 +27,10 @@ class Fetched:
     """Seconds the server asks to be left alone, when it says so."""
     detail: str = ""
     """One clear line in Chinese for the run record; empty when all is well."""
+    exchange: Exchange | None = None
+    """The last request and its answer as they were sent; None when no answer came."""
+    redirects: tuple[Exchange, ...] = ()
+    """The exchanges that led there, in their order."""
 
     @property
     def etag(self) -> str | None:

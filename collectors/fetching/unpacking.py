@@ -1,19 +1,25 @@
-"""Bodies packed by gzip, deflate or brotli, unpacked with a limit so that a small answer cannot fill the memory."""
+"""Bodies packed by gzip, deflate, brotli or zstd, unpacked within a limit: a small answer cannot fill the memory."""
+
+from __future__ import annotations
 
 import zlib
 from typing import Final, Protocol
 
 import brotli
+import zstandard
 
 from collectors.decoding import quoted
 from collectors.fetching.failures import FetchStopped
 from metrics.facts import CheckOutcome
 
-ACCEPT_ENCODING: Final = "gzip, deflate, br"
+ACCEPT_ENCODING: Final = "gzip, deflate, br, zstd"
 
 
 class Unpacker(Protocol):
     """Turns packed pieces into plain ones."""
+
+    leaves_as_is: bool
+    """Whether what comes out is what went in."""
 
     def feed(self, piece: bytes, limit: int) -> bytes:
         """Unpack one piece, giving at most about `limit` + 1 bytes. Raises `FetchStopped` when it is corrupt."""
@@ -23,13 +29,17 @@ class Unpacker(Protocol):
 class Plain:
     """Not packed."""
 
+    leaves_as_is = True
+
     def feed(self, piece: bytes, limit: int) -> bytes:
         """The piece itself."""
         return piece[: limit + 1]
 
 
 class Zlib:
-    """gzip and both meanings of deflate (with and without a zlib header)."""
+    """gzip (also several members in a row) and both meanings of deflate (with and without a zlib header)."""
+
+    leaves_as_is = False
 
     def __init__(self, raw_deflate_possible: bool) -> None:
         self._engine = zlib.decompressobj(wbits=15 + 32)
@@ -46,11 +56,17 @@ class Zlib:
             self._engine = zlib.decompressobj(wbits=-15)
             return self.feed(piece, limit)
         self._may_be_raw = False
+        rest = self._engine.unused_data
+        if rest.startswith(b"\x1f\x8b") and len(plain) <= limit:
+            self._engine = zlib.decompressobj(wbits=15 + 32)
+            return plain + self.feed(rest, limit - len(plain))
         return plain
 
 
 class Brotli:
     """The encoding `br`."""
+
+    leaves_as_is = False
 
     def __init__(self) -> None:
         self._engine = brotli.Decompressor()
@@ -62,6 +78,48 @@ class Brotli:
         except brotli.error as error:
             raise _corrupt(error) from error
         return plain
+
+
+class Zstd:
+    """The encoding `zstd` (RFC 8878), frame after frame.
+
+    The library has no limit on what one piece becomes, so it gets small pieces: a block of 128 KiB takes at least four
+    bytes, so that `_STEP` bytes become 8 MiB at most before the size is looked at again.
+    """
+
+    leaves_as_is = False
+    _STEP = 256
+    _LARGEST_WINDOW = 8 * 1024 * 1024
+
+    def __init__(self) -> None:
+        self._engine = self._new_frame()
+
+    def feed(self, piece: bytes, limit: int) -> bytes:
+        """See `Unpacker.feed`."""
+        pieces: list[bytes] = []
+        size = 0
+        for start in range(0, len(piece), self._STEP):
+            plain = self._step(piece[start : start + self._STEP])
+            size += len(plain)
+            pieces.append(plain)
+            if size > limit:
+                break
+        return b"".join(pieces)
+
+    def _step(self, piece: bytes) -> bytes:
+        plain = b""
+        try:
+            while piece:
+                if self._engine.eof:
+                    self._engine = self._new_frame()
+                plain += self._engine.decompress(piece)
+                piece = self._engine.unused_data if self._engine.eof else b""
+        except zstandard.ZstdError as error:
+            raise _corrupt(error) from error
+        return plain
+
+    def _new_frame(self) -> zstandard.ZstdDecompressionObj:
+        return zstandard.ZstdDecompressor(max_window_size=self._LARGEST_WINDOW).decompressobj()
 
 
 def _corrupt(error: Exception) -> FetchStopped:
@@ -79,4 +137,6 @@ def unpacker_for(content_encoding: str) -> Unpacker:
         return Zlib(raw_deflate_possible=True)
     if name == "br":
         return Brotli()
+    if name == "zstd":
+        return Zstd()
     raise FetchStopped(CheckOutcome.UNREADABLE, f"服务器使用了未请求的压缩方式{quoted(name)}")

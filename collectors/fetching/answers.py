@@ -1,0 +1,67 @@
+"""From an answer of a server to the end of a fetch, and to the next address of a redirect."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from collectors.decoding import quoted
+from collectors.fetching.exchange import exchange_of
+from collectors.fetching.failures import FetchStopped
+from collectors.fetching.result import Fetched
+from collectors.fetching.retry_after import retry_after_seconds
+from metrics.facts import CheckOutcome
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+def host_of(url: str) -> str:
+    """Name and port. Raises `FetchStopped` for anything that is not http or https."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{quoted(url)}不是网址") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise FetchStopped(CheckOutcome.FORBIDDEN_ADDRESS, f"{quoted(url)}不是 http 或者 https 网址")
+    return f"{parts.hostname}:{port or (443 if parts.scheme == 'https' else 80)}"
+
+
+def redirect_target(current: str, location: str) -> str:
+    """Where a redirect leads. Raises `FetchStopped` when it is no address."""
+    try:
+        return urljoin(current, location)
+    except ValueError as error:
+        raise FetchStopped(CheckOutcome.UNREADABLE, f"跳转到{quoted(location)}，不是网址") from error
+
+
+def answered(url: str, final_url: str, response: httpx.Response, raw: bytes, body: bytes) -> Fetched:
+    """The end of a fetch that was answered. `raw`: the body as sent, `body`: unpacked."""
+    status = response.status_code
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    outcome = outcome_of_status(status)
+    retry_after = retry_after_seconds(headers) if status in (429, 503) else None
+    detail = "" if outcome in (CheckOutcome.OK, CheckOutcome.NOT_MODIFIED) else f"服务器返回状态码 {status}"
+    return Fetched(
+        outcome,
+        url,
+        final_url,
+        status,
+        headers,
+        body,
+        retry_after=retry_after,
+        detail=detail,
+        exchange=exchange_of(response, raw),
+    )
+
+
+def outcome_of_status(status: int) -> CheckOutcome:
+    """The outcome for a status that is no redirect."""
+    if status == 304:
+        return CheckOutcome.NOT_MODIFIED
+    if 200 <= status < 300:
+        return CheckOutcome.OK
+    if status == 429:
+        return CheckOutcome.RATE_LIMITED
+    return CheckOutcome.HTTP_CLIENT_ERROR if status < 500 else CheckOutcome.HTTP_SERVER_ERROR
