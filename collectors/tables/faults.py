@@ -22,6 +22,14 @@ class RowFault(StrEnum):
     AMBIGUOUS_AGENCY = "ambiguous_agency"
     UNKNOWN_SITE = "unknown_site"
     UNKNOWN_ACCOUNT = "unknown_account"
+    UNKNOWN_REGION = "unknown_region"
+    UNKNOWN_CATEGORY = "unknown_category"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNKNOWN_WORD = "unknown_word"
+    NAME_MISSING = "name_missing"
+    NAME_TOO_LONG = "name_too_long"
+    NOT_AN_ADDRESS = "not_an_address"
+    NOT_A_NUMBER = "not_a_number"
 
     @property
     def words(self) -> str:
@@ -46,4 +54,12 @@ _WORDS = {
     RowFault.AMBIGUOUS_AGENCY: "单位重名",
     RowFault.UNKNOWN_SITE: "网站不明",
     RowFault.UNKNOWN_ACCOUNT: "账号不明",
+    RowFault.UNKNOWN_REGION: "地区不明",
+    RowFault.UNKNOWN_CATEGORY: "栏目类别不明",
+    RowFault.UNKNOWN_COLUMN: "栏目不明",
+    RowFault.UNKNOWN_WORD: "用语不明",
+    RowFault.NAME_MISSING: "缺少名称",
+    RowFault.NAME_TOO_LONG: "内容过长",
+    RowFault.NOT_AN_ADDRESS: "地址不正确",
+    RowFault.NOT_A_NUMBER: "不是数字",
 }
