@@ -1,5 +1,6 @@
 """Every table. Importing this package is what makes ``Base.metadata`` complete."""
 
+from store.models.availability import ReferenceProbe, SiteVisit
 from store.models.base import Base
 from store.models.calendars import CalendarNotice, DueDayChange
 from store.models.cards import Card, CardEvent, Delivery, Notice, NoticeCard, Rectification
@@ -61,6 +62,7 @@ __all__ = [
     "Post",
     "QuarantineRow",
     "Rectification",
+    "ReferenceProbe",
     "Region",
     "Request",
     "RequestEvent",
@@ -69,6 +71,7 @@ __all__ = [
     "Site",
     "SiteCheck",
     "SiteColumn",
+    "SiteVisit",
     "Source",
     "SourceFile",
     "SourceProfile",

@@ -62,7 +62,8 @@ class Contact(Base):
 class Site(Base):
     """A website of an agency. ``kind``: portal (门户网站), department (部门网站), special (专题网站), if it is known.
 
-    One that is retired is not looked at any more; its history stays.
+    One that is retired is not looked at any more; its history stays. ``visits_reviewed_on``: the last whole day whose
+    visits (``SiteVisit``) an evaluation has used.
     """
 
     __tablename__ = "sites"
@@ -77,6 +78,7 @@ class Site(Base):
     retired_reason: Mapped[str | None] = mapped_column(String(300))
     retired_by: Mapped[str | None] = mapped_column(String(80))
     reviewed_check_id: Mapped[int] = mapped_column(default=0)
+    visits_reviewed_on: Mapped[date | None]
 
 
 class SiteColumn(Base):

@@ -21,7 +21,8 @@ class Source(Base):
     (``location`` = the reference of its URL), upload, api, hand. ``access``: how it is asked, such as the reference of
     a secret, never the secret. ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with
     Retry-After moves it. ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
-    ``evidence_hash``: the newest kept copy, which no rule of retention removes.
+    ``evidence_hash``: the newest kept copy, which no rule of retention removes. ``rhythm_days``: median days between two
+    updates of a page, as its own items tell.
     """
 
     __tablename__ = "sources"
@@ -42,6 +43,7 @@ class Source(Base):
     way: Mapped[str | None] = mapped_column(String(20))
     access: Mapped[dict[str, Any]] = mapped_column(default=dict)
     next_run_at: Mapped[datetime | None]
+    rhythm_days: Mapped[float | None]
     health: Mapped[str] = mapped_column(String(20), default="new")
     failures_in_a_row: Mapped[int] = mapped_column(default=0)
     last_run_at: Mapped[datetime | None]
