@@ -27,6 +27,20 @@ class UnknownAgency(Exception):
 
 
 @dataclass(frozen=True)
+class TellLimit:
+    """Whom the sender of rows may tell of: one agency, or the agencies of a region (its `path`) and below it."""
+
+    agency_id: int | None = None
+    region_path: str | None = None
+
+    def holds(self, agency_id: int, region_path: str) -> bool:
+        """Whether this agency, with the path of its region, is within."""
+        if self.agency_id is not None:
+            return agency_id == self.agency_id
+        return self.region_path is not None and region_path.startswith(self.region_path)
+
+
+@dataclass(frozen=True)
 class _Known:
     id: int
     region_code: str
@@ -34,10 +48,14 @@ class _Known:
 
 
 class AgencyNames:
-    """Finds agencies by name, short name or code; of namesakes the one in the log's own region."""
+    """Finds agencies by name, short name or code; of namesakes the one in the log's own region.
 
-    def __init__(self, session: Session, region_code: str | None) -> None:
+    `limit`: whom the sender may tell of; an agency beyond it is refused as such.
+    """
+
+    def __init__(self, session: Session, region_code: str | None, limit: TellLimit | None = None) -> None:
         self._region_code = region_code
+        self._limit = limit
         self._names: defaultdict[str, dict[int, _Known]] = defaultdict(dict)
         rows = session.execute(select(Agency, Region.path).join(Region, Region.code == Agency.region_code)).all()
         self._root = next((path for agency, path in rows if agency.region_code == region_code), None)
@@ -56,6 +74,8 @@ class AgencyNames:
     def find(self, name: str) -> int:
         """The id of the agency meant. Raises `UnknownAgency`."""
         found: Sequence[_Known] = list(self._names.get(plain_name(name), {}).values())
+        if self._limit is not None:
+            found = self._within_limit(name, found)
         if self._root is not None:
             found = [known for known in found if known.path.startswith(self._root)]
         if not found:
@@ -65,6 +85,13 @@ class AgencyNames:
         if len(found) > 1:
             raise UnknownAgency(RowFault.AMBIGUOUS_AGENCY, namesakes("单位", name, len(found)))
         return found[0].id
+
+    def _within_limit(self, name: str, found: Sequence[_Known]) -> Sequence[_Known]:
+        limit = self._limit or TellLimit()
+        within = [known for known in found if limit.holds(known.id, known.path)]
+        if found and not within:
+            raise UnknownAgency(RowFault.OUT_OF_SCOPE, f"{quoted(name)}不在本次报送的范围内")
+        return within
 
 
 def unregistered(what: str, name: str) -> str:

@@ -1,16 +1,21 @@
 """A source as its work needs it, free of the session that read it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from collectors.recording.agencies import TellLimit
+from collectors.recording.profiles import profile_of
 from collectors.tables.profile import RECOGNISED, Profile
 from store.models import SiteColumn, Source
 
 FILE_KINDS = ("request_log", "message_log")
+FOLDER, PULL, DATABASE, UPLOAD, API, BY_HAND = "folder", "pull", "database", "upload", "api", "hand"
+"""Ways in which a log comes."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,12 @@ class Job:
     etag: str | None
     last_modified: str | None
     validators_until: datetime | None
+    way: str = FOLDER
+    access: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = RECOGNISED
     """What was said of how the source writes its log."""
+    limit: TellLimit | None = None
+    """Whom its rows may tell of; None: whomever its region holds."""
 
     @property
     def reads_files(self) -> bool:
@@ -49,10 +58,21 @@ def load_jobs(session: Session, sources: Sequence[int] | None, now: datetime) ->
         query = query.where(Source.enabled, due)
     else:
         query = query.where(Source.id.in_(list(sources)))
-    return [job_of(source, selector) for source, selector in session.execute(query.order_by(Source.id))]
+    found = session.execute(query.order_by(Source.id)).all()
+    return [job_of(source, selector, _profile(session, source)) for source, selector in found]
 
 
-def job_of(source: Source, selector: str | None = None) -> Job:
+def load_job(session: Session, source_id: int) -> Job:
+    """The job of one source, with its profile. Raises `NoResultFound`."""
+    source = session.get_one(Source, source_id)
+    return job_of(source, profile=_profile(session, source))
+
+
+def _profile(session: Session, source: Source) -> Profile:
+    return profile_of(session, source) if source.kind in FILE_KINDS else RECOGNISED
+
+
+def job_of(source: Source, selector: str | None = None, profile: Profile = RECOGNISED) -> Job:
     """The job of a loaded source."""
     subject = {"column": source.site_column_id, "site_home": source.site_id, "account_feed": source.account_id}
     return Job(
@@ -67,4 +87,7 @@ def job_of(source: Source, selector: str | None = None) -> Job:
         etag=source.etag,
         last_modified=source.last_modified,
         validators_until=source.validators_until,
+        way=source.way or FOLDER,
+        access=dict(source.access or {}),
+        profile=profile,
     )

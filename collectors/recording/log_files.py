@@ -114,11 +114,11 @@ def _record_facts(
     form_only: bool,
     again: bool,
 ) -> tuple[int, int]:
-    names = AgencyNames(session, job.region_code)
+    names = AgencyNames(session, job.region_code, job.limit)
     if form_only and names.empty:
         return len(reading.facts), 0
     default = job.agency_id
-    if default is None and any(not fact.agency for fact in reading.facts):
+    if default is None and job.limit is None and any(not fact.agency for fact in reading.facts):
         default = unassigned_agency(session)
     if job.kind == "message_log":
         messages = cast(FileReading[ParsedMessage], reading)

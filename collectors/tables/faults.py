@@ -20,6 +20,7 @@ class RowFault(StrEnum):
     REPEATED_ID = "repeated_id"
     UNKNOWN_AGENCY = "unknown_agency"
     AMBIGUOUS_AGENCY = "ambiguous_agency"
+    OUT_OF_SCOPE = "out_of_scope"
     UNKNOWN_SITE = "unknown_site"
     UNKNOWN_ACCOUNT = "unknown_account"
     UNKNOWN_REGION = "unknown_region"
@@ -52,6 +53,7 @@ _WORDS = {
     RowFault.REPEATED_ID: "编号重复",
     RowFault.UNKNOWN_AGENCY: "单位不明",
     RowFault.AMBIGUOUS_AGENCY: "单位重名",
+    RowFault.OUT_OF_SCOPE: "超出报送范围",
     RowFault.UNKNOWN_SITE: "网站不明",
     RowFault.UNKNOWN_ACCOUNT: "账号不明",
     RowFault.UNKNOWN_REGION: "地区不明",

@@ -15,16 +15,19 @@ class WordTable:
     words: Sequence[tuple[str, str]]
     """Pairs of word and code, longest word first."""
 
+    codes: Sequence[str] = ()
+    """What a word can mean, in the order of the file."""
+
     def with_words(self, own: Mapping[str, str]) -> "WordTable":
         """The same table with words of the place (word → code), which go before the same words of the table."""
         if not own:
             return self
-        codes = dict(self.words) | {_plain(word): code for word, code in own.items() if _plain(word)}
-        return WordTable(sorted(codes.items(), key=lambda pair: -len(pair[0])))
+        said = [(plain_word(word), code) for word, code in own.items() if plain_word(word)]
+        return WordTable(_longest_first([*said, *self.words]), self.codes)
 
     def code_of(self, text: str) -> str | None:
         """The code for a cell's words, or None when no known word is in it."""
-        plain = _plain(text)
+        plain = plain_word(text)
         if not plain:
             return None
         for word, code in self.words:
@@ -47,9 +50,15 @@ def words_with(package: str, own: Mapping[str, Mapping[str, str]]) -> Mapping[st
 
 
 def _table(codes: Mapping[str, Sequence[str]]) -> WordTable:
-    pairs = [(_plain(word), code) for code, words in codes.items() for word in [*words, code]]
-    return WordTable(sorted(pairs, key=lambda pair: -len(pair[0])))
+    pairs = [(plain_word(word), code) for code, words in codes.items() for word in [*words, code]]
+    return WordTable(_longest_first(pairs), tuple(codes))
 
 
-def _plain(text: str) -> str:
+def _longest_first(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of words of one length the earlier goes first."""
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def plain_word(text: str) -> str:
+    """A word without differences of width, case and blanks."""
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
