@@ -24,6 +24,10 @@ class CheckOutcome(StrEnum):
     HTTP_SERVER_ERROR = "http_server_error"
     SOFT_ERROR_PAGE = "soft_error_page"
     LOGIN_PAGE = "login_page"
+    GATE_PAGE = "gate_page"
+    FOREIGN_PAGE = "foreign_page"
+    PARKED_DOMAIN = "parked_domain"
+    NEEDS_SCRIPT = "needs_script"
     NOT_A_LIST = "not_a_list"
     UNREADABLE = "unreadable"
 
@@ -77,6 +81,10 @@ _WORDS = {
     CheckOutcome.HTTP_SERVER_ERROR: "网站服务器出错",
     CheckOutcome.SOFT_ERROR_PAGE: "打开的是错误提示页",
     CheckOutcome.LOGIN_PAGE: "打开的是登录页",
+    CheckOutcome.GATE_PAGE: "被安全验证页拦截",
+    CheckOutcome.FOREIGN_PAGE: "页面被篡改或者跳转到无关网站",
+    CheckOutcome.PARKED_DOMAIN: "域名停放或者待出售",
+    CheckOutcome.NEEDS_SCRIPT: "不运行脚本看不到内容",
     CheckOutcome.NOT_A_LIST: "不是信息列表",
     CheckOutcome.UNREADABLE: "内容无法读取",
 }
@@ -91,6 +99,7 @@ _RETRYABLE = frozenset(
         CheckOutcome.ROBOTS_UNREACHABLE,
         CheckOutcome.RATE_LIMITED,
         CheckOutcome.HTTP_SERVER_ERROR,
+        CheckOutcome.GATE_PAGE,
     }
 )
 _PERMANENT = frozenset(
@@ -103,6 +112,9 @@ _PERMANENT = frozenset(
         CheckOutcome.HTTP_CLIENT_ERROR,
         CheckOutcome.SOFT_ERROR_PAGE,
         CheckOutcome.LOGIN_PAGE,
+        CheckOutcome.FOREIGN_PAGE,
+        CheckOutcome.PARKED_DOMAIN,
+        CheckOutcome.NEEDS_SCRIPT,
         CheckOutcome.NOT_A_LIST,
         CheckOutcome.UNREADABLE,
     }
@@ -119,6 +131,7 @@ _DID_NOT_OPEN = frozenset(
         CheckOutcome.HTTP_CLIENT_ERROR,
         CheckOutcome.HTTP_SERVER_ERROR,
         CheckOutcome.SOFT_ERROR_PAGE,
+        CheckOutcome.PARKED_DOMAIN,
     }
 )
 _NO_VISIT = frozenset(
@@ -127,5 +140,6 @@ _NO_VISIT = frozenset(
         CheckOutcome.ROBOTS,
         CheckOutcome.ROBOTS_UNREACHABLE,
         CheckOutcome.RATE_LIMITED,
+        CheckOutcome.GATE_PAGE,
     }
 )

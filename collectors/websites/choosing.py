@@ -8,6 +8,8 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from collectors.websites.columns_side_by_side import dated_from_beside
+from collectors.websites.companions import companions
 from collectors.websites.datastore import datastore_html
 from collectors.websites.entries import read_entries
 from collectors.websites.groups import Group, Record, find_groups
@@ -57,9 +59,27 @@ def read_page(
     blank = says_blank(words)
     for group in groups[:8]:
         items = read_entries(group, table, base, today)
-        if selector or (_is_list(group, items) and not (blank and group.zone < 1)):
+        if selector:
+            return ReadPage(root, table, groups, group, items, words)
+        if _is_list(group, items) and not (blank and group.zone < 1):
+            items = dated_from_beside(items, group, today)
+            items = _with_companions(items, group, groups, table, base, today)
             return ReadPage(root, table, groups, group, items, words)
     return ReadPage(root, table, groups, None, [], words)
+
+
+def _with_companions(
+    items: list[Item], chosen: Group, groups: list[Group], table: dict[Node, Measures], base: str, today: date
+) -> list[Item]:
+    """The entries of the list and, before them, the dated ones of lists that belong to it."""
+    known = {item.url for item in items if item.url}
+    more = [
+        item
+        for group in companions(chosen, groups, table)
+        for item in read_entries(group, table, base, today)
+        if item.date is not None and item.url not in known and _are_articles([item])
+    ]
+    return [*more, *items] if more else items
 
 
 def page_title(parser: LexborHTMLParser) -> str:

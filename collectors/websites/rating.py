@@ -21,7 +21,7 @@ NAVIGATION: Final = 0.12
 SIDE_BOX: Final = 0.05
 """Under a heading of its own such as 热点 or 相关阅读: never the list of a column, unless the column is called so."""
 _LOOKED_AT: Final = 12
-_LONGEST_HEADING: Final = 16
+LONGEST_HEADING: Final = 16
 
 
 def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> list[Group]:
@@ -81,7 +81,7 @@ def _heading(holder: Node, table: dict[Node, Measures]) -> str:
         position = next((place for place, child in enumerate(parent.children) if child is node), 0)
         for before in reversed(parent.children[max(position - 3, 0) : position]):
             if table[before].chars:
-                is_heading = table[before].chars <= _LONGEST_HEADING and before.tag not in ("thead", "tr")
+                is_heading = table[before].chars <= LONGEST_HEADING and before.tag not in ("thead", "tr")
                 return before.words() if is_heading else ""
         node = parent
     return ""
