@@ -21,8 +21,8 @@ class Source(Base):
     (``location`` = the reference of its URL), upload, api, hand. ``access``: how it is asked, such as the reference of
     a secret, never the secret. ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with
     Retry-After moves it. ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
-    ``evidence_hash``: the newest kept copy, which no rule of retention removes. ``rhythm_days``: median days between two
-    updates of a page, as its own items tell.
+    ``evidence_hash``: the newest kept copy, which no rule of retention removes. ``rhythm_days``: median days between
+    two updates of a page, as its own items tell.
     """
 
     __tablename__ = "sources"
