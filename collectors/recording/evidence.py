@@ -1,17 +1,24 @@
-"""Kept copies of what was seen, once per content."""
+"""Kept copies of what was seen: one WARC file per content, and the row that names it."""
 
 import gzip
 import hashlib
 import os
 import tempfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from collectors.fetching import Fetched
+from collectors.fetching.exchange import Exchange
+from collectors.recording.warc_records import BrokenCopy, KeptCopy, pack_records, read_records, without_password
+from store.evidence_lock import hold_evidence
 from store.insert import insert_new
 from store.models import Evidence
+
+WARC = ".warc.gz"
 
 
 def content_hash(body: bytes) -> str:
@@ -19,36 +26,66 @@ def content_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def keep_copy(folder: Path, body: bytes) -> tuple[str, str]:
-    """Write the packed copy unless it is there; returns the hash and the file's name below the folder.
+def keep_copy(folder: Path, fetched: Fetched, at: datetime) -> tuple[str, str]:
+    """Write the exchange as WARC records unless its content is kept already; return hash and file name in the folder.
 
     The file comes before the row that names it and appears whole or not at all: a kill in between leaves a copy that
     nobody names yet, never a name without a copy.
     """
-    digest = content_hash(body)
-    name = f"{digest[:2]}/{digest}.gz"
+    digest = content_hash(fetched.body)
+    name, older = f"{digest[:2]}/{digest[2:4]}/{digest}{WARC}", f"{digest[:2]}/{digest}.gz"
     target = folder / name
     if not target.exists():
+        if (folder / older).exists():
+            return digest, older
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".part")
         with os.fdopen(handle, "wb") as file:
-            file.write(gzip.compress(body, compresslevel=6, mtime=0))
+            file.write(pack_records(_exchange(fetched), fetched.redirects, fetched.body, digest, at))
         os.replace(temporary, target)
     return digest, name
 
 
-def name_copy(
-    session: Session, digest: str, file: str, url: str, media_type: str, size: int, fetched_at: datetime
-) -> None:
-    """The row that names a copy, once per content."""
+def name_copy(session: Session, digest: str, file: str, fetched: Fetched, at: datetime) -> None:
+    """The row that names a copy, once per content; of a copy that is known, when it was seen last.
+
+    Within the transaction call ``keep_copy`` once more behind it: retention may have removed the file in between.
+    """
+    hold_evidence(session)
     row = {
         "content_hash": digest,
-        "url": url[:2000],
-        "media_type": media_type[:120],
-        "size": size,
+        "url": without_password(fetched.final_url)[:2000],
+        "media_type": (fetched.content_type or "application/octet-stream")[:120],
+        "size": len(fetched.body),
         "file": file,
-        "fetched_at": fetched_at,
-        "last_seen_at": fetched_at,
+        "fetched_at": at,
+        "last_seen_at": at,
     }
     if not insert_new(session, Evidence, [row]):
-        session.execute(update(Evidence).where(Evidence.content_hash == digest).values(last_seen_at=fetched_at))
+        session.execute(update(Evidence).where(Evidence.content_hash == digest).values(last_seen_at=at))
+
+
+def read_copy(folder: Path, file: str) -> KeptCopy:
+    """Return a kept copy; of one from before WARC records only the content is known.
+
+    Raises ``FileNotFoundError`` and, for a file that is damaged, ``BrokenCopy``.
+    """
+    packed = (folder / file).read_bytes()
+    if file.endswith(WARC):
+        return read_records(packed)
+    try:
+        return KeptCopy(gzip.decompress(packed))
+    except (OSError, EOFError, zlib.error) as error:
+        raise BrokenCopy(f"not readable as gzip: {error}") from error
+
+
+def _exchange(fetched: Fetched) -> Exchange:
+    """What went over the wire, or what is known of it."""
+    return fetched.exchange or Exchange(
+        url=fetched.final_url,
+        address=None,
+        request_line=f"GET {fetched.final_url} HTTP/1.1",
+        request_headers=(),
+        status_line=f"HTTP/1.1 {fetched.status or 0}",
+        response_headers=tuple(fetched.headers.items()),
+    )

@@ -1,12 +1,14 @@
 """Looks at columns, home pages and accounts, each kept with the state it saw and since when that state is unchanged."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from collectors.recording.column_updates import record_updates
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 from store.models import AccountCheck, ColumnCheck, SiteCheck
@@ -37,6 +39,8 @@ class Sight:
     evidence_hash: str | None = None
     status: int | None = None
     elapsed_ms: int | None = None
+    days: Mapping[date, int] = field(default_factory=dict)
+    """How many items carry each day."""
 
     @property
     def day(self) -> date:
@@ -75,6 +79,7 @@ def record_look(session: Session, kind: str, subject_id: int, run_id: int, sight
         flags = list(sight.flags)
     if isinstance(row, ColumnCheck):
         row.flags = flags
+        record_updates(session, subject_id, sight.days, sight.checked_at)
     session.add(row)
 
 

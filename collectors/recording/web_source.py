@@ -15,7 +15,7 @@ from collectors.recording.runs import RunResult, close_run, open_run
 from metrics.facts import CheckOutcome
 from store import Database
 from store.insert import insert_new
-from store.models import Post
+from store.models import Post, Source
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class SeenSource:
 
 def record_seen(database: Database, seen: SeenSource, context: CollectContext) -> RunResult:
     """Write one look. The kept copy is on disk before the transaction that names it."""
-    copy = keep_copy(context.evidence, seen.fetched.body) if seen.keeps_page else None
+    copy = keep_copy(context.evidence, seen.fetched, seen.sight.checked_at) if seen.keeps_page else None
     sight = replace(seen.sight, evidence_hash=copy[0]) if copy else seen.sight
     result = RunResult(
         outcome=sight.outcome.value,
@@ -45,23 +45,27 @@ def record_seen(database: Database, seen: SeenSource, context: CollectContext) -
     with database.write() as session:
         run = open_run(session, seen.job.source_id, seen.started_at)
         if copy:
-            media_type = seen.fetched.content_type or "application/octet-stream"
-            name_copy(session, *copy, seen.fetched.final_url, media_type, len(seen.fetched.body), sight.checked_at)
+            name_copy(session, *copy, seen.fetched, sight.checked_at)
+            keep_copy(context.evidence, seen.fetched, sight.checked_at)
         if seen.posts:
             _keep_posts(session, seen, run.id, result)
         if seen.job.subject_id is not None:
             record_look(session, seen.job.kind, seen.job.subject_id, run.id, sight)
-        source = close_run(session, run, result, context.clock())
-        if sight.outcome is CheckOutcome.OK:
-            source.etag, source.last_modified = (
-                _fitting(seen.fetched.etag, 500),
-                _fitting(seen.fetched.last_modified, 100),
-            )
-            source.validators_until = sight.checked_at + context.trust_validators
-        elif sight.outcome is not CheckOutcome.NOT_MODIFIED:
-            # An error page may carry a validator too; after any failure the page is asked for in full.
-            source.etag = source.last_modified = source.validators_until = None
+        _remember(close_run(session, run, result, context.clock()), seen, sight, context)
     return result
+
+
+def _remember(source: Source, seen: SeenSource, sight: Sight, context: CollectContext) -> None:
+    """What the source is to know at its next look: validators, and the newest copy that showed it."""
+    if sight.outcome.seen and sight.evidence_hash:
+        source.evidence_hash = sight.evidence_hash
+    if sight.outcome is CheckOutcome.OK:
+        source.etag = _fitting(seen.fetched.etag, 500)
+        source.last_modified = _fitting(seen.fetched.last_modified, 100)
+        source.validators_until = sight.checked_at + context.trust_validators
+    elif sight.outcome is not CheckOutcome.NOT_MODIFIED:
+        # An error page may carry a validator too; after any failure the page is asked for in full.
+        source.etag = source.last_modified = source.validators_until = None
 
 
 def _fitting(validator: str | None, longest: int) -> str | None:

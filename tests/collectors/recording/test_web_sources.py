@@ -9,6 +9,7 @@ import pytest
 
 from collectors.collecting import collect_sources
 from collectors.recording import web_source
+from collectors.recording.evidence import read_copy
 from store.models import AccountCheck, CollectorRun, ColumnCheck, Evidence, Post, SiteCheck
 from tests.collectors.recording.world import START, SmallWorld
 from tests.collectors.web_server import WebServer, answer, in_turn
@@ -39,7 +40,7 @@ def test_a_look_at_a_column_is_kept_with_its_proof(world: SmallWorld, server: We
     assert (check.seen_since, check.status, check.checked_at) == (date(2026, 11, 20), 200, START)
     (evidence,) = world.rows(Evidence)
     assert evidence.content_hash == check.evidence_hash
-    assert gzip.decompress((world.folder / "evidence" / evidence.file).read_bytes()) == PAGE
+    assert read_copy(world.folder / "evidence", evidence.file).content == PAGE
     state = world.source(source)
     assert (state.health, state.etag, state.next_run_at) == ("ok", '"1"', START + timedelta(minutes=60))
 
