@@ -41,12 +41,17 @@ def clock_of(session: Session, services: Services, request: Request) -> RequestC
 
 def days_of(session: Session, services: Services, request: Request) -> WorkingDays:
     """Return the working days a request is counted by: of its region; when closed, of the calendar of that time."""
+    return days_by(session, services, request.agency_id, request.calendar_id if request.closed_on else None)
+
+
+def days_by(session: Session, services: Services, agency_id: int, calendar_id: int | None) -> WorkingDays:
+    """Return the working days of the agency's region, by the kept calendar with that id, else by the one in force."""
     calendar = services.rulebook.calendar
-    if request.closed_on is not None and request.calendar_id is not None:
-        kept = session.get_one(LawVersion, request.calendar_id)
+    if calendar_id is not None:
+        kept = session.get_one(LawVersion, calendar_id)
         if kept.content and kept.fingerprint != fingerprint(calendar_content(calendar)):
             calendar = calendar_from_content(kept.content)
-    return working_days_of(session, calendar, request.agency_id)
+    return working_days_of(session, calendar, agency_id)
 
 
 def clock_parts(clock: RequestClock) -> list[Any]:

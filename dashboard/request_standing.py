@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, null, or_
+from sqlalchemy import ColumnElement, Date, and_, case, literal, null, or_, select
+from sqlalchemy.orm import Session
 
+from metrics.regional_days import regional_days
 from metrics.request_clock import RequestStanding
 from metrics.working_days import WorkingDays
-from store.models import Request
+from rulebook import Calendar
+from store.models import Region, Request
 
 NEAR, SOON = 3, 7
 """Working days ahead that the windows of the list name."""
@@ -27,16 +31,33 @@ _LAPSES_INTO = case({"awaiting_correction": "not_corrected", "awaiting_fee": "fe
 
 @dataclass(frozen=True)
 class DueHorizon:
-    """Today and the last days of the two windows ahead."""
+    """Today and the last days of the two windows ahead: dates, or SQL where regions have days off of their own."""
 
     today: date
-    near: date
-    soon: date
+    near: Any
+    soon: Any
 
     @classmethod
-    def on(cls, today: date, working_days: WorkingDays) -> DueHorizon:
-        """Return the windows as they lie on ``today``."""
-        return cls(today, *(working_days.nth_after(today, n).day for n in (NEAR, SOON)))
+    def on(cls, session: Session, today: date, calendar: Calendar) -> DueHorizon:
+        """Return the windows as they lie on ``today``, of each request by the days of its agency's ``Region``."""
+        days = regional_days(calendar)
+        paths: list[str] = []
+        if calendar.regional:
+            adding = select(Region.path).where(Region.code.in_(calendar.regional))
+            paths = sorted(session.scalars(adding), key=len, reverse=True)  # a banner before the league it is in
+        of_regions = [(path, days.of(path)) for path in paths]
+        return cls(today, *(_last_day(today, n, days.national, of_regions) for n in (NEAR, SOON)))
+
+
+def _last_day(today: date, n: int, national: WorkingDays, regions: list[tuple[str, WorkingDays]]) -> Any:
+    day = national.nth_after(today, n).day
+    if not regions:
+        return day
+    inside = [
+        (Region.path.startswith(path, autoescape=True), literal(own.nth_after(today, n).day, Date))
+        for path, own in regions
+    ]
+    return case(*inside, else_=literal(day, Date))
 
 
 def standing_on(today: date) -> ColumnElement[str | None]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from alerts.evaluation.context import in_batches
 from alerts.facts import stream_requests
 from metrics.annual_report import Place, RequestTable, remedies_table, requests_table
 from metrics.facts import RequestFacts
-from metrics.working_days import WorkingDays
+from metrics.regional_days import regional_days
 from rulebook import ReportForm, Rulebook
 from store.models import Agency, Region, Request
 
@@ -30,18 +31,29 @@ def agencies_below(session: Session, region: Region | None) -> list[Agency]:
 def count_tables(
     session: Session, rulebook: Rulebook, form: ReportForm, agency_ids: Sequence[int], year: int, as_of: date
 ) -> tuple[RequestTable, dict[Place, int]]:
-    """Tables 3 and 4 of the agencies together."""
-    working_days = WorkingDays(rulebook.calendar)
-    requests = requests_table((), year, form, rulebook, working_days, as_of)
+    """Tables 3 and 4 of the agencies together, each request by the working days of its agency's region."""
+    days = regional_days(rulebook.calendar)
+    requests = requests_table((), year, form, rulebook, days.national, as_of)
     remedies = remedies_table((), year, form, as_of)
-    for logs in _logs(session, agency_ids, as_of):
-        requests += requests_table(logs, year, form, rulebook, working_days, as_of)
+    for region, logs in _logs(session, agency_ids, as_of):
+        requests += requests_table(logs, year, form, rulebook, days.of(region), as_of)
         more = remedies_table(logs, year, form, as_of)
         remedies = {place: number + more[place] for place, number in remedies.items()}
     return requests, remedies
 
 
-def _logs(session: Session, agency_ids: Sequence[int], as_of: date) -> Iterator[list[RequestFacts]]:
-    ids = iter(agency_ids)
-    while chunk := list(islice(ids, _AT_ONCE)):
-        yield from stream_requests(session, select(Request).where(Request.agency_id.in_(chunk)), as_of)
+def _logs(session: Session, agency_ids: Sequence[int], as_of: date) -> Iterator[tuple[str, list[RequestFacts]]]:
+    """Some hundreds of requests at a time with the path of the region that their agencies belong to."""
+    for region, ids in _by_region(session, agency_ids).items():
+        for chunk in in_batches(ids, _AT_ONCE):
+            for logs in stream_requests(session, select(Request).where(Request.agency_id.in_(chunk)), as_of):
+                yield region, logs
+
+
+def _by_region(session: Session, agency_ids: Sequence[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for chunk in in_batches(agency_ids, _AT_ONCE):
+        rows = select(Agency.id, Region.path).join(Region, Region.code == Agency.region_code)
+        for id_, path in session.execute(rows.where(Agency.id.in_(chunk)).order_by(Agency.id)):
+            found[path].append(id_)
+    return found

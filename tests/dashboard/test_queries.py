@@ -20,9 +20,10 @@ from dashboard.pages.sources import queries as source_queries
 from dashboard.pages.sources.source_filter import SourceFilter
 from dashboard.places import regions_in_scope
 from dashboard.scope import Scope
+from dashboard.services import Services
 from store import Database
 from store.models import Agency, Card, Finding
-from tests.dashboard.small_world import TODAY, SmallWorld, build_small_world
+from tests.dashboard.small_world import NOW, TODAY, SmallWorld, build_small_world
 
 if TYPE_CHECKING:
     from rulebook import Rulebook
@@ -197,9 +198,12 @@ def test_places_to_filter_by_are_those_in_scope(database: Database, world: Small
     assert {code[:4] for code in own} == {"1501"}
 
 
-def test_a_card_comes_with_its_matter_and_its_kept_page(database: Database, world: SmallWorld) -> None:
+def test_a_card_comes_with_its_matter_and_its_kept_page(
+    database: Database, world: SmallWorld, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    services = Services(database, lambda: rulebook, lambda: NOW, "s" * 40, tmp_path)
     with database.read() as session:
-        view = card_view(session, PROVINCE, world.yellow_card)
+        view = card_view(session, PROVINCE, services, world.yellow_card)
         assert view is not None
         assert view.matter.endswith("“通知公告”栏目")
         assert [copy.content_hash for copy in view.copies] == [world.copy_hash]
@@ -207,5 +211,5 @@ def test_a_card_comes_with_its_matter_and_its_kept_page(database: Database, worl
         assert find_copy(session, PROVINCE, world.yellow_card, world.copy_hash) is not None
         assert find_copy(session, PROVINCE, world.yellow_card, "0" * 64) is None
         assert find_copy(session, PROVINCE, world.red_card, world.copy_hash) is None, "not seen of that card's matter"
-        assert card_view(session, HOHHOT, world.yellow_card) is None
+        assert card_view(session, HOHHOT, services, world.yellow_card) is None
         assert not card_exists(session, HOHHOT, str(world.yellow_card))

@@ -161,7 +161,7 @@ def test_the_windows_of_the_due_day_ask_today_and_not_a_stored_word(world: Reque
     with services.database.read() as session:
         running = session.scalars(select(Request).where(Request.phase == "running")).all()
         for today in (TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=10)):
-            horizon = DueHorizon.on(today, services.working_days)
+            horizon = DueHorizon.on(session, today, services.rulebook.calendar)
             near, soon = (services.working_days.nth_after(today, n).day for n in (3, 7))
             due = [request.due_on for request in running if request.due_on is not None]
             expected = {
@@ -179,8 +179,8 @@ def test_the_windows_of_the_due_day_ask_today_and_not_a_stored_word(world: Reque
 
 
 def test_days_of_the_month_lead_to_lists_of_their_length(world: RequestWorld, services: Services) -> None:
-    horizon = DueHorizon.on(TODAY, services.working_days)
     with services.database.read() as session:
+        horizon = DueHorizon.on(session, TODAY, services.rulebook.calendar)
         for scope, wanted in (
             (PROVINCE, RequestFilter()),
             (HOHHOT, RequestFilter()),

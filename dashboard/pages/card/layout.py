@@ -14,7 +14,7 @@ from dashboard.pages.card.actions import actions_section
 from dashboard.pages.card.due_days import due_section
 from dashboard.pages.card.progress import SEEN, state_of
 from dashboard.pages.card.proof import copies_section, facts_section, rule_section
-from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view, clock_of_matter
+from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view
 from dashboard.words import CARD_EVENTS, CARD_STATES
 from metrics.law_days import law_minute
 
@@ -24,7 +24,7 @@ CARD_ID = "card-id"
 def layout(visit: Visit) -> Any:
     """Draw the card whose id is the argument of the address."""
     with visit.services.database.read() as session:
-        view = card_view(session, visit.scope, int(visit.argument or 0))
+        view = card_view(session, visit.scope, visit.services, int(visit.argument or 0))
         if view is None:
             abort(404)
         return html.Div(
@@ -38,7 +38,7 @@ def layout(visit: Visit) -> Any:
                         _summary(view),
                         rule_section(view, visit.services.rulebook),
                         actions_section(visit, view),
-                        due_section(visit, view, clock_of_matter(session, visit.services, view.finding)),
+                        due_section(view),
                         facts_section(view),
                         _history(view),
                         *_others(view),

@@ -8,12 +8,26 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from alerts.history import ACTIVE
 from alerts.matters import matter_labels
+from dashboard.due_day_changes import due_day_changes
 from dashboard.kept_copy import copies_of
-from dashboard.request_clock import RequestClock, clock_of
+from dashboard.request_clock import RequestClock, clock_of, days_by
 from dashboard.scope import Scope
 from dashboard.services import Services
-from store.models import Agency, Card, CardEvent, Evidence, Finding, LookWish, Rectification, Region, Request
+from metrics.working_days import WorkingDays
+from store.models import (
+    Agency,
+    Card,
+    CardEvent,
+    DueDayChange,
+    Evidence,
+    Finding,
+    LookWish,
+    Rectification,
+    Region,
+    Request,
+)
 
 LARGEST_ID = 2**31 - 1
 OTHERS_SHOWN = 20
@@ -35,6 +49,12 @@ class CardView:
     """the newest other cards of the same matter"""
     open_wishes: int
     """looks that the collector has not made yet"""
+    days: WorkingDays
+    """by which the days to explain and to rectify were counted"""
+    clock: RequestClock | None
+    """of the request that the card is about, as of today"""
+    changes: Sequence[DueDayChange]
+    """due days of that request that another calendar moved"""
 
 
 def card_exists(session: Session, scope: Scope, argument: str) -> bool:
@@ -50,7 +70,7 @@ def card_number(session: Session, argument: str) -> str:
     return session.get_one(Card, int(argument)).number
 
 
-def card_view(session: Session, scope: Scope, card_id: int) -> CardView | None:
+def card_view(session: Session, scope: Scope, services: Services, card_id: int) -> CardView | None:
     """Return the card with all that belongs to it, or none outside the scope."""
     row = session.execute(
         select(Card, Finding, Agency, Region)
@@ -63,6 +83,7 @@ def card_view(session: Session, scope: Scope, card_id: int) -> CardView | None:
         return None
     card, finding, agency, region = row
     subject = (finding.subject_kind, finding.subject_id)
+    of_request = finding.subject_kind == "request"
     return CardView(
         card=card,
         finding=finding,
@@ -77,6 +98,9 @@ def card_view(session: Session, scope: Scope, card_id: int) -> CardView | None:
             select(func.count()).where(LookWish.card_id == card_id, LookWish.fulfilled_at.is_(None))
         )
         or 0,
+        days=days_by(session, services, card.agency_id, None if card.state in ACTIVE else card.calendar_id),
+        clock=_clock_of_matter(session, services, finding),
+        changes=due_day_changes(session, finding.subject_id) if of_request else (),
     )
 
 
@@ -95,7 +119,7 @@ def _others(session: Session, scope: Scope, card: Card, finding: Finding) -> Seq
     ).all()
 
 
-def clock_of_matter(session: Session, services: Services, finding: Finding) -> RequestClock | None:
+def _clock_of_matter(session: Session, services: Services, finding: Finding) -> RequestClock | None:
     """Return the clock of the request behind a card, as of today; none for other matters."""
     request = session.get(Request, finding.subject_id) if finding.subject_kind == "request" else None
     return None if request is None else clock_of(session, services, request)

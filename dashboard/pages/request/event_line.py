@@ -8,8 +8,8 @@ from typing import Any
 
 from dash import html
 
-from alerts.evaluation.due_days import moved_words
 from dashboard.components import section
+from dashboard.due_day_changes import change_lines
 from dashboard.pages.request.queries import Entry, RequestView
 from dashboard.words import CHANNELS, REQUEST_EVENTS, REVIEW_RESULTS
 from metrics.law_days import law_day
@@ -24,16 +24,7 @@ def event_line(view: RequestView, rulebook: Rulebook) -> Any:
     lines = [_line(entry, rulebook) for entry in view.entries]
     corrected = sum(entry.corrected_by is not None for entry in view.entries)
     note = f"{len(lines)} 条" + (f"，其中 {corrected} 条已被更正（划线保留）" if corrected else "")
-    return section("办理过程", html.Ol(lines, className="history event-line"), *_calendar_changes(view), note=note)
-
-
-def _calendar_changes(view: RequestView) -> list[Any]:
-    lines = []
-    for change in view.changes:
-        day = law_day(change.at).isoformat()
-        moved = moved_words((change.old_due, change.old_provisional), (change.new_due, change.new_provisional))
-        lines.append(html.P(f"{day} 工作日历更新：到期日{moved}", className="note"))
-    return lines
+    return section("办理过程", html.Ol(lines, className="history event-line"), *change_lines(view.changes), note=note)
 
 
 def _line(entry: Entry, rulebook: Rulebook) -> Any:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alerts.facts.log import effective, up_to
+from dashboard.due_day_changes import due_day_changes
 from dashboard.request_clock import RequestClock, clock_of, days_of
 from dashboard.scope import Scope
 from dashboard.services import Services
@@ -98,13 +99,12 @@ def request_view(session: Session, scope: Scope, services: Services, request_id:
     log = session.scalars(
         select(RequestEvent).where(RequestEvent.request_id == request_id).order_by(RequestEvent.id)
     ).all()
-    changes = select(DueDayChange).where(DueDayChange.request_id == request_id)
     return RequestView(
         request=request,
         agency=agency,
         region=region,
         entries=entries_of(log, services, days_of(session, services, request)),
-        changes=session.scalars(changes.order_by(DueDayChange.id)).all(),
+        changes=due_day_changes(session, request_id),
         clock=clock_of(session, services, request),
         cards=_cards(session, scope, request_id),
         origins=_origins(session, {event.run_id for event in log if event.run_id is not None}),

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from dashboard.components import choice, link, section
 from dashboard.page import Visit
+from dashboard.pages.request_month.days_off import MonthDays, month_days
 from dashboard.pages.request_month.feed import feed_section
 from dashboard.pages.request_month.month import Month
 from dashboard.pages.request_month.queries import count_by_due_day
 from dashboard.places import agencies_in_scope, regions_in_scope
 from dashboard.request_filter import LIST, MONTH, RequestFilter
 from dashboard.request_standing import DueHorizon
-from metrics.working_days import DayReason, WorkingDays
+from metrics.working_days import DayReason
 
 INPUTS = {"region": "month-region", "agency": "month-agency"}
 _MARKS = {DayReason.HOLIDAY: "假", DayReason.WORKING_WEEKEND: "班", DayReason.WEEKEND: "休"}
@@ -29,12 +30,13 @@ def layout(visit: Visit) -> Any:
     wanted = RequestFilter(region=given.region, agency=given.agency)
     today = visit.services.today()
     month = Month.read(visit.filters.get("month"), today)
-    horizon = DueHorizon.on(today, visit.services.working_days)
     with visit.services.database.read() as session:
+        horizon = DueHorizon.on(session, today, visit.services.rulebook.calendar)
+        days = month_days(session, visit.services, visit.scope, wanted, month)
         counts = count_by_due_day(session, visit.scope, wanted, horizon, month.first, month.last)
         filters = _filters(session, visit, wanted)
         feed = feed_section(session, visit.scope, wanted)
-    drawn = _table(month, counts, wanted, today, visit.services.working_days)
+    drawn = _table(month, counts, wanted, today, days)
     note = f"未办结且在计期限的申请，共 {sum(counts.values()):,} 件；点击数字查看名单"
     return html.Div(
         [
@@ -69,20 +71,19 @@ def _filters(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]
     ]
 
 
-def _table(month: Month, counts: dict[date, int], wanted: RequestFilter, today: date, working_days: WorkingDays) -> Any:
+def _table(month: Month, counts: dict[date, int], wanted: RequestFilter, today: date, days: MonthDays) -> Any:
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in "一二三四五六日"]))
     rows = [
-        html.Tr([_cell(day, counts.get(day, 0), month, wanted, today, working_days) for day in week])
-        for week in month.weeks()
+        html.Tr([_cell(day, counts.get(day, 0), month, wanted, today, days) for day in week]) for week in month.weeks()
     ]
     return html.Table([head, html.Tbody(rows)], className="month")
 
 
-def _cell(day: date, number: int, month: Month, wanted: RequestFilter, today: date, working_days: WorkingDays) -> Any:
+def _cell(day: date, number: int, month: Month, wanted: RequestFilter, today: date, days: MonthDays) -> Any:
     if day.month != month.month:
         return html.Td(className="month-beside")
-    line = working_days.explain(day.fromordinal(day.toordinal() - 1), day)[0]
-    mark = _MARKS.get(line.code, "")
+    line, local = days.lines[day], days.local.get(day)
+    mark = _MARKS.get(line.code, "") or ("局部放假" if local else "")
     names = ["month-day", *(["month-off"] if not line.counts else []), *(["day-today"] if day == today else [])]
     parts: list[Any] = [html.Div([str(day.day), html.Span(mark, className="month-mark")])]
     if number:
@@ -90,4 +91,4 @@ def _cell(day: date, number: int, month: Month, wanted: RequestFilter, today: da
         words = f"{number:,} 件" + ("逾期" if day < today else "")
         due = wanted.but(due=day.isoformat())
         parts.append(html.Div(link(words, due.href()), className=f"month-number{late}"))
-    return html.Td(parts, className=" ".join(names), title=line.why if mark else None)
+    return html.Td(parts, className=" ".join(names), title=(local or line.why) if mark else None)

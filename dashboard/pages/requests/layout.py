@@ -57,7 +57,7 @@ def _month(wanted: RequestFilter) -> str:
 
 def _tiles(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
     """Counts within the place and agency chosen."""
-    horizon = DueHorizon.on(visit.services.today(), visit.services.working_days)
+    horizon = DueHorizon.on(session, visit.services.today(), visit.services.rulebook.calendar)
     here = RequestFilter(region=wanted.region, agency=wanted.agency)
     meant = [here.but(standing=standing or None, due=due or None) for standing, due, _, _ in _TILES]
     counts = count_each(session, visit.scope, meant, horizon)

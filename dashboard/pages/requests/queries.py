@@ -30,7 +30,7 @@ def block_of_requests(
     Without another order the open ones come first, the earliest due day on top, then the closed ones, newest first.
     """
     today = services.today()
-    horizon = DueHorizon.on(today, services.working_days)
+    horizon = DueHorizon.on(session, today, services.rulebook.calendar)
     first, length = block_bounds(request)
     place = aliased(Region)
     columns = (standing_on(today), outcome_on(today), has_news(today))

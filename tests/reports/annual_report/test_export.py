@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -103,3 +104,16 @@ def test_an_unknown_scope_is_refused_and_leaves_no_file(database: Database, rule
         with pytest.raises(UnknownScope, match=next(iter(scope.values()))):
             export_annual_report(database, rulebook, 2026, DAY, tmp_path / "a.xlsx", **scope)
     assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_request_lapses_by_the_working_days_of_its_agencys_region(database: Database, rulebook: Rulebook) -> None:
+    with database.write() as session:
+        for code, name in (("150600", "鄂尔多斯市"), ("150100", "呼和浩特市")):
+            agency = make.make_agency(session, f"{name}局", region_code=code, region_name=name)
+            # 20 working days to pay: through 2026-03-30, without the region's day off through 2026-03-31.
+            make.make_request(session, agency, "1", ("received", date(2026, 2, 26)), ("fee_noticed", date(2026, 3, 2)))
+    calendar = rulebook.calendar.with_regional_days("150600", {date(2026, 3, 10): "地方节日"})
+    law = replace(rulebook, calendar=calendar)
+    for day, closed in ((date(2026, 3, 31), 1), (date(2026, 4, 1), 2)):
+        counted = count_report(database, law, 2026, day)
+        assert counted.report.cells[requests_cell("(七)总计", "总计")] == closed
