@@ -1,0 +1,1 @@
+"""Recording a registry: rows become agencies, contacts, sites, columns and the sources that look at them."""

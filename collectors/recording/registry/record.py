@@ -1,0 +1,84 @@
+"""Recording the rows of a registry file: each as a whole or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from collectors.recording.registry.agencies import AgencyBook
+from collectors.recording.registry.categories import CategoryNames
+from collectors.recording.registry.changes import Changes
+from collectors.recording.registry.sites import SiteBook, refuse_other_state
+from collectors.registry_files.registry_row import RegistryRow
+from collectors.tables.accounting import RowProblem, RowRefused
+from collectors.tables.faults import RowFault
+from rulebook import ColumnCategory
+from store.models import Agency, Site
+
+
+@dataclass
+class RegistryCount:
+    """What became of the rows that could be read."""
+
+    accepted: int = 0
+    unchanged: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def record_registry(
+    session: Session, told: list[RegistryRow], categories: Mapping[str, ColumnCategory], changes: Changes
+) -> RegistryCount:
+    """Bring the registry to what the rows say. What the file does not name stays as it is."""
+    agencies = AgencyBook(session, changes)
+    sites = SiteBook(session, CategoryNames(categories), changes)
+    count = RegistryCount()
+    for row in told:
+        try:
+            news = _record_row(row, agencies, sites)
+        except RowRefused as refusal:
+            count.problems.append(row.sheet.problem(row.row, refusal))
+            continue
+        count.accepted += news
+        count.unchanged += not news
+    session.flush()
+    return count
+
+
+def _record_row(row: RegistryRow, agencies: AgencyBook, sites: SiteBook) -> bool:
+    agency = agencies.find(row.agency) if row.agency else None
+    # The agency comes first, because a site needs it; a row that is refused later has told the truth about its agency.
+    news = False
+    if row.agency and row.agency.declares:
+        agency, news = agencies.declare(row.agency, agency, row.row)
+    if row.contact and agency is None:
+        raise RowRefused("agency", RowFault.AGENCY_MISSING, "有联系人而没有单位")
+    if row.site or row.column:
+        news = _record_pages(row, agency, sites) or news
+    if row.contact and agency is not None:
+        news = agencies.keep_contact(agency, *row.contact) or news
+    return news
+
+
+def _record_pages(row: RegistryRow, agency: Agency | None, sites: SiteBook) -> bool:
+    """The site and the column of a row: everything is asked before anything is written."""
+    site = _site_of(row, agency, sites)
+    site_tellings = sites.site_tellings(row.site, site, agency, row.row) if row.site else []
+    column = sites.column_of(row.column, site) if row.column else None
+    if row.state:
+        refuse_other_state(row.state, column if row.column else site)
+    key = str(site.id) if site is not None else (row.site.url if row.site else "")
+    column_tellings = sites.column_tellings(row.column, column, key, row.row) if row.column else []
+    news = False
+    if row.site:
+        site, news = sites.keep_site(row.site, site, site_tellings)
+    if row.column and site is not None:
+        news = sites.keep_column(row.column, column, site, column_tellings) or news
+    return news
+
+
+def _site_of(row: RegistryRow, agency: Agency | None, sites: SiteBook) -> Site | None:
+    if row.site:
+        return sites.find(row.site, agency)
+    if agency is None:
+        raise RowRefused("site_name", RowFault.UNKNOWN_SITE, "栏目没有写明网站，也没有写明主办单位")
+    return sites.of_agency(agency)

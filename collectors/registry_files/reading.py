@@ -1,0 +1,148 @@
+"""A registry file from bytes to rows, each sheet by its own headings."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from collectors.decoding import quoted
+from collectors.registry_files.addresses import read_address
+from collectors.registry_files.field_cells import PACKAGE, FieldCells
+from collectors.registry_files.registry_row import AgencyTold, ColumnTold, RegistryRow, SiteTold
+from collectors.registry_files.sheets import SheetTable, read_sheets
+from collectors.tables.accounting import RowProblem, RowRefused
+from collectors.tables.faults import RowFault
+from collectors.tables.headings import load_headings
+from collectors.tables.table import TableRow
+
+REQUIRED: Final = (
+    frozenset({"agency"}),
+    frozenset({"site_name", "site_url"}),
+    frozenset({"column_name", "column_url"}),
+    frozenset({"column_name", "site_url"}),
+)
+_LENGTHS: Final = {
+    "agency": 120,
+    "agency_code": 40,
+    "short_name": 60,
+    "group": 20,
+    "contact": 60,
+    "site_name": 120,
+    "column_name": 120,
+    "selector": 300,
+}
+_MAIL: Final = re.compile(r"[^@\s,;，；]+@[^@\s,;，；]+\.[^@\s,;，；]+")
+
+
+@dataclass
+class RegistryReading:
+    """All sheets of a file after reading, before recording."""
+
+    rows: int = 0
+    told: list[RegistryRow] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def read_registry(body: bytes, file: str) -> RegistryReading:
+    """Read agencies, contacts, sites and columns. Raises `TableError` for a file in which none of them are."""
+    reading = RegistryReading()
+    for sheet in _in_order(read_sheets(body, file, load_headings(PACKAGE), REQUIRED)):
+        reading.rows += len(sheet.rows)
+        for row in sheet.rows:
+            try:
+                reading.told.append(_read_row(sheet, row))
+            except RowRefused as refusal:
+                reading.problems.append(sheet.problem(row, refusal))
+    return reading
+
+
+def _in_order(sheets: Sequence[SheetTable]) -> list[SheetTable]:
+    """Agencies before sites before columns, however the workbook has them: a sheet may lean on the ones before it."""
+    return sorted(sheets, key=lambda sheet: ("column_name" in sheet.columns, not _is_of_agencies(sheet)))
+
+
+def _is_of_agencies(sheet: SheetTable) -> bool:
+    return "agency" in sheet.columns and not {"site_name", "site_url", "column_name"} & sheet.columns.keys()
+
+
+def _read_row(sheet: SheetTable, row: TableRow) -> RegistryRow:
+    cells = FieldCells(sheet, row, _columns(sheet))
+    column = _column(cells)
+    told = RegistryRow(
+        sheet=sheet,
+        row=row,
+        agency=_agency(cells, sheet),
+        contact=_contact(cells),
+        site=_site(cells, column),
+        column=column,
+        state=cells.code("state"),
+    )
+    if told.agency is None and told.site is None and told.column is None:
+        field_name = next(name for name in ("agency", "site_name", "column_name") if name in sheet.columns)
+        raise RowRefused(field_name, RowFault.NAME_MISSING, f"没有{cells.heading(field_name)}")
+    return told
+
+
+def _columns(sheet: SheetTable) -> dict[str, int]:
+    """In a list of columns that has one address only, it is the column's, whatever it is called."""
+    columns = dict(sheet.columns)
+    if "column_name" in columns and "column_url" not in columns and "site_url" in columns:
+        columns["column_url"] = columns.pop("site_url")
+    return columns
+
+
+def _agency(cells: FieldCells, sheet: SheetTable) -> AgencyTold | None:
+    name, code = cells.text("agency", _LENGTHS["agency"]), cells.text("agency_code", _LENGTHS["agency_code"])
+    if not name and not code:
+        return None
+    return AgencyTold(
+        name=name,
+        code=code,
+        region=cells.text("region"),
+        banner=cells.text("banner"),
+        short_name=cells.text("short_name", _LENGTHS["short_name"]),
+        kind=cells.code("agency_kind"),
+        parent=cells.text("parent"),
+        group=cells.text("group", _LENGTHS["group"]),
+        declares=bool(code or cells.has("agency_kind") or (_is_of_agencies(sheet) and _places_agencies(cells))),
+    )
+
+
+def _places_agencies(cells: FieldCells) -> bool:
+    """Whether a list of agencies is more than a list of their contacts."""
+    return cells.has("region") or cells.has("banner") or not cells.has("email")
+
+
+def _contact(cells: FieldCells) -> tuple[str, str] | None:
+    mail, name = cells.text("email"), cells.text("contact", _LENGTHS["contact"])
+    if not mail:
+        return None
+    if len(mail) > 254 or not _MAIL.fullmatch(mail):
+        raise RowRefused("email", RowFault.NOT_AN_ADDRESS, f"{quoted(mail)}不是电子邮箱地址")
+    return name or mail.partition("@")[0][:60], mail
+
+
+def _site(cells: FieldCells, column: ColumnTold | None) -> SiteTold | None:
+    name, url = cells.text("site_name", _LENGTHS["site_name"]), cells.text("site_url")
+    if not name and not url:
+        if cells.has("site_name") and not cells.has("agency"):
+            raise RowRefused("site_name", RowFault.NAME_MISSING, f"没有{cells.heading('site_name')}")
+        return None
+    if not url and column is None:
+        raise RowRefused("site_url", RowFault.NOT_AN_ADDRESS, f"没有{cells.heading('site_url')}")
+    return SiteTold(name, read_address(url, "site_url") if url else "", cells.code("site_kind"))
+
+
+def _column(cells: FieldCells) -> ColumnTold | None:
+    name, url = cells.text("column_name", _LENGTHS["column_name"]), cells.text("column_url")
+    if not name and not url:
+        return None
+    if not url:
+        raise RowRefused("column_url", RowFault.NOT_AN_ADDRESS, f"没有{cells.heading('column_url')}")
+    return ColumnTold(
+        name=name,
+        url=read_address(url, "column_url"),
+        category=cells.text("category"),
+        limit_days=cells.days("limit_days"),
+        selector=cells.text("selector", _LENGTHS["selector"]),
+    )

@@ -1,0 +1,58 @@
+"""One row of a registry as it was told: an agency, a contact, a site, a column, or several of them in one line."""
+
+from dataclasses import dataclass
+
+from collectors.registry_files.sheets import SheetTable
+from collectors.tables.table import TableRow
+
+
+@dataclass(frozen=True)
+class AgencyTold:
+    """What a row says of an agency. `declares`: the row is about the agency, so a new one may be made of it.
+
+    `region`, `banner`: as written. `kind`: government, department or nothing. Empty: not told.
+    """
+
+    name: str
+    code: str = ""
+    region: str = ""
+    banner: str = ""
+    short_name: str = ""
+    kind: str = ""
+    parent: str = ""
+    group: str = ""
+    declares: bool = False
+
+
+@dataclass(frozen=True)
+class SiteTold:
+    """What a row says of a site; `url` is empty where the row only names it."""
+
+    name: str
+    url: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnTold:
+    """What a row says of a column. `category`: as written; `limit_days`: calendar days, none where not told."""
+
+    name: str
+    url: str
+    category: str = ""
+    limit_days: int | None = None
+    selector: str = ""
+
+
+@dataclass(frozen=True)
+class RegistryRow:
+    """One usable row. `state`: active, retired or nothing, of the column, else of the site it tells of."""
+
+    sheet: SheetTable
+    row: TableRow
+    agency: AgencyTold | None
+    contact: tuple[str, str] | None
+    """Name and mail address."""
+    site: SiteTold | None
+    column: ColumnTold | None
+    state: str = ""
