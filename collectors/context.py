@@ -1,12 +1,14 @@
 """What the collectors are handed: limits, folders and the clock. They read no settings and no clock of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from collectors.fetching import FetchLimits
+from collectors.fetching import Fetcher, FetchLimits
+from collectors.secret_references import SecretOf, no_secrets
 from metrics.law_days import law_day
+from metrics.look_times import LookPolicy
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,20 @@ class CollectContext:
     """Threads that fetch."""
     trust_validators: timedelta = timedelta(days=1)
     """After so long without a full answer a page is asked for in full: an endless 304 proves nothing."""
+    times: LookPolicy | None = None
+    """When to look again; without it every source keeps its own fixed interval."""
+    limit_days: Mapping[str, int] = field(default_factory=dict)
+    """By category of columns, and for `site_home`: calendar days that a page may stay without news."""
+    fetcher: Fetcher | None = None
+    """One that lives longer than a round, so that its spacing and what it knows of robots.txt go on; else each round
+    has its own with `limits`."""
+
+    log_bytes: int = 200 * 1024 * 1024
+    """Largest log that is pulled, uploaded or pushed."""
+    pull_seconds: float = 120.0
+    """Longest time for one whole answer of a server that gives a log."""
+    secret_of: SecretOf = no_secrets
+    """Gives the secret of a name; the top room looks it up."""
 
     def today(self) -> date:
         """The law's day, in Asia/Shanghai."""
