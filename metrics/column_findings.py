@@ -73,6 +73,8 @@ def looks_until(checks: Sequence[ColumnCheck], as_of: date) -> list[ColumnCheck]
 
 def column_findings(facts: ColumnFacts, rulebook: Rulebook, as_of: date) -> Outcome:
     """WEB-Y for every fault that a look up to ``as_of`` showed. Without a new look nothing new can arise."""
+    if not rulebook.column_categories[facts.category].is_column:
+        return Outcome((), None)  # a single page: its item's own limit is judged, see catalogue_findings
     subject = Subject(SubjectKind.COLUMN, facts.id, facts.agency_id)
     limit = column_limit(facts, rulebook)
     proofs = (proof(check, limit) for check in looks_until(facts.checks, as_of) if check.outcome.seen)

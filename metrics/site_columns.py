@@ -54,7 +54,7 @@ def _proofs_by_day(
 def _tallies(trusted: dict[int, Proof], columns: dict[int, ColumnFacts], rulebook: Rulebook) -> list[Tally]:
     blank, stale, timely = [], [], []
     for name, p in trusted.items():
-        if p.since is None:
+        if p.since is None or not rulebook.column_categories[columns[name].category].is_column:
             continue
         if p.fault is Fault.BLANK:
             blank.append((p.since, name))

@@ -14,8 +14,15 @@ class ColumnCategory(Entry):
     name: str
     limit_days: int = Field(ge=1)
     rule: str = Field(description="id of the rule that sets the limit")
-    counts_as: Literal["news", "notice_policy", "other"] = Field(description="which columns W4a adds up")
+    counts_as: Literal["news", "notice_policy", "other", "none"] = Field(
+        description="which columns W4a adds up; none: a single page, which no rule on columns counts"
+    )
     status: Status
+
+    @property
+    def is_column(self) -> bool:
+        """Whether the rules on columns (W4, WEB-Y) are about it."""
+        return self.counts_as != "none"
 
 
 class ReplyKind(Entry):

@@ -23,6 +23,7 @@ RULE_NUMBERS = {
     "W4c": ("columns",),
     "W5": ("months",),
     "TRUST": ("look_days",),
+    "MAINT": ("longest_days",),
     "A49-1": ("month", "day"),
     "A49-2": ("month", "day"),
 }
@@ -38,7 +39,7 @@ CARD_NUMBERS = {
     "ESC-QUARTER": ("yellows",),
     "ESC-TALK": ("reds",),
 }
-CARDS = {"FOI-C7", "FOI-Y", "WEB-R", "PRO-Y", "AR-R", "ESC-CIRCULAR", "APPEAL", *CARD_NUMBERS}
+CARDS = {"FOI-C7", "FOI-Y", "WEB-R", "PRO-Y", "AR-R", "CAT-GAP", "CAT-OLD", "ESC-CIRCULAR", "APPEAL", *CARD_NUMBERS}
 # Each measure that metrics computes, and what it reads from it.
 MEASURES: dict[str, tuple[str, ...]] = {
     "request_received": (),

@@ -63,7 +63,7 @@ def test_an_unknown_key_at_the_top_of_a_file_is_refused(copy: Path) -> None:
             'counts_as = "news"',
             'counts_as = "novelty"',
             "counts_as",
-            "must be 'news', 'notice_policy' or 'other'",
+            "must be 'news', 'notice_policy', 'other' or 'none'",
         ),
         (
             "law/websites.toml",
