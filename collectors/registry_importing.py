@@ -1,4 +1,4 @@
-"""Taking in a registry: the entry point of `mingcha import registry`."""
+"""Taking in a registry or a catalogue: the entry points of `mingcha import registry` and `mingcha import catalogue`."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -8,8 +8,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from collectors.catalogue_files.reading import read_catalogue
 from collectors.context import CollectContext
 from collectors.importing import ImportSummary
+from collectors.recording.catalogue import record_catalogue
 from collectors.recording.evidence import content_hash
 from collectors.recording.quarantine import keep_problems
 from collectors.recording.registry.changes import Changes
@@ -23,6 +25,7 @@ from collectors.tables.accounting import RowProblem
 from rulebook import ColumnCategory
 from store import Database
 from store.audit import append_audit
+from store.catalogue import duties_by_level
 from store.insert import insert_new
 from store.models import CollectorRun, FileOutcome, Source
 
@@ -61,9 +64,26 @@ def import_registry(
         changes = Changes()
         count = record_registry(session, reading.told, categories, changes)
         watch_registered(session)
+        duties_by_level(session, context.today())
         return count.accepted, count.unchanged, [*reading.problems, *count.problems], changes
 
     return keep_import(database, "registry", path.name, body, reading.rows, context, actor, dry_run, record)
+
+
+def import_catalogue(
+    database: Database, path: Path, context: CollectContext, actor: str, dry_run: bool = False
+) -> ImportSummary:
+    """Take in items and duties from XLSX, CSV or JSON; as `import_registry`."""
+    body = read_file(path)
+    reading = read_catalogue(body, path.name)
+
+    def record(session: Session) -> Recorded:
+        changes = Changes()
+        count = record_catalogue(session, reading.told, changes, context.today())
+        watch_registered(session)
+        return count.accepted, count.unchanged, [*reading.problems, *count.problems], changes
+
+    return keep_import(database, "catalogue", path.name, body, reading.rows, context, actor, dry_run, record)
 
 
 def read_file(path: Path) -> bytes:

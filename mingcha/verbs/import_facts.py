@@ -16,6 +16,7 @@ from mingcha.command_line import WrongUse
 from mingcha.house import House, NotReady, open_house
 from mingcha.output import answer, json_option
 from mingcha.preparation import prepare
+from mingcha.registry_files import REGISTRY_KINDS, take_in_registry
 from store import Database
 from store.models import Agency
 
@@ -23,13 +24,13 @@ _IMPORTS = {"requests": import_requests, "messages": import_messages}
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(_IMPORTS)))
+@click.argument("kind", type=click.Choice([*_IMPORTS, *REGISTRY_KINDS]))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would become of each row; keep nothing.")
 @click.option("--agency", help="Code of the agency that rows without one belong to.")
 @json_option
 def verb(kind: str, file: Path, dry_run: bool, agency: str | None, as_json: bool) -> None:
-    """Take in a log of KIND from FILE (CSV, TSV, XLSX, JSON). Twice is harmless: the second time all is unchanged."""
+    """Take in a log, registry or catalogue (KIND) from FILE (CSV, TSV, XLSX, JSON). Twice is harmless."""
     house = open_house()
     try:
         summary = _take_in(house, kind, file, dry_run, agency)
@@ -49,9 +50,13 @@ def _take_in(house: House, kind: str, file: Path, dry_run: bool, agency: str | N
             trial = house.with_settings(data_folder=Path(folder), database_url=None)
             prepare(trial)
             try:
+                if kind in REGISTRY_KINDS:
+                    return take_in_registry(trial, trial.database, kind, file, dry_run=True)
                 return _IMPORTS[kind](trial.database, file, collect_context(trial), dry_run=True)
             finally:
                 trial.database.dispose()
+    if kind in REGISTRY_KINDS:
+        return take_in_registry(house, database, kind, file, dry_run)
     agency_id = _agency(database, agency) if agency else None
     return _IMPORTS[kind](database, file, collect_context(house), dry_run=dry_run, agency_id=agency_id)
 

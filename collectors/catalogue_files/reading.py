@@ -1,0 +1,124 @@
+"""A catalogue from bytes to rows: an item, and where a row names one, the agency that must publish it and where."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+from typing import Final
+
+from collectors.decoding import quoted
+from collectors.registry_files.addresses import read_address
+from collectors.registry_files.field_cells import FieldCells
+from collectors.registry_files.registry_row import AgencyTold
+from collectors.registry_files.sheets import SheetTable, read_sheets
+from collectors.tables.accounting import RowProblem, RowRefused
+from collectors.tables.faults import RowFault
+from collectors.tables.headings import load_headings
+from collectors.tables.table import TableRow
+from collectors.tables.words import load_words
+
+PACKAGE: Final = "collectors.catalogue_files"
+REQUIRED: Final = (frozenset({"field", "name"}), frozenset({"code", "name"}), frozenset({"code", "agency"}))
+_BETWEEN: Final = re.compile(r"[、，,;；/和及\s]+")
+_DEFAULT_NAMES: Final = re.compile(r"sheet\d*|工作表\d*", re.I)
+
+
+@dataclass(frozen=True)
+class PlaceTold:
+    """Where an item is published: an address, or the name of a column (of a site, where one is named)."""
+
+    site: str
+    column: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CatalogueRow:
+    """One usable row. Empty cells tell nothing: a later row of an item need only give its code."""
+
+    sheet: SheetTable
+    row: TableRow
+    catalogue: str
+    code: str
+    field: str
+    name: str
+    content: str
+    limit_days: int | None
+    levels: tuple[str, ...]
+    in_force_from: date | None
+    agency: AgencyTold | None
+    place: PlaceTold | None
+
+
+@dataclass
+class CatalogueReading:
+    """All sheets of a file after reading, before recording."""
+
+    rows: int = 0
+    told: list[CatalogueRow] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def read_catalogue(body: bytes, file: str) -> CatalogueReading:
+    """Read items and duties. Raises `TableError` for a file in which none of them are."""
+    reading = CatalogueReading()
+    for sheet in read_sheets(body, file, load_headings(PACKAGE), REQUIRED):
+        reading.rows += len(sheet.rows)
+        named = sheet.name and not _DEFAULT_NAMES.fullmatch(sheet.name)
+        usual = sheet.name if named else PurePath(file).stem
+        for row in sheet.rows:
+            try:
+                reading.told.append(_read_row(sheet, row, usual))
+            except RowRefused as refusal:
+                reading.problems.append(sheet.problem(row, refusal))
+    return reading
+
+
+def _read_row(sheet: SheetTable, row: TableRow, usual: str) -> CatalogueRow:
+    cells = FieldCells(sheet, row)
+    name, code = cells.text("name", 300), cells.text("code", 60)
+    if not name and not code:
+        raise RowRefused("name", RowFault.NAME_MISSING, f"没有{cells.heading('name')}")
+    agency = _agency(cells)
+    place = _place(cells)
+    if place is not None and agency is None:
+        raise RowRefused("agency", RowFault.AGENCY_MISSING, f"写明了公开位置，没有写明{cells.heading('agency')}")
+    return CatalogueRow(
+        sheet=sheet,
+        row=row,
+        catalogue=cells.text("catalogue", 120) or usual[:120],
+        code=code or name[:60],
+        field=cells.text("field", 60),
+        name=name,
+        content=cells.text("content", 4000),
+        limit_days=cells.days("limit_days"),
+        levels=_levels(cells),
+        in_force_from=cells.day("in_force_from"),
+        agency=agency,
+        place=place,
+    )
+
+
+def _levels(cells: FieldCells) -> tuple[str, ...]:
+    words = load_words(PACKAGE)["levels"]
+    found = set()
+    for part in filter(None, _BETWEEN.split(cells.text("levels"))):
+        code = words.code_of(part)
+        if code is None:
+            raise RowRefused("levels", RowFault.UNKNOWN_WORD, f"不明白{cells.heading('levels')}{quoted(part)}")
+        found.add(code)
+    return tuple(sorted(found))
+
+
+def _agency(cells: FieldCells) -> AgencyTold | None:
+    name, code = cells.text("agency", 120), cells.text("agency_code", 40)
+    if not name and not code:
+        return None
+    return AgencyTold(name, code, cells.text("region"), cells.text("banner"))
+
+
+def _place(cells: FieldCells) -> PlaceTold | None:
+    column, url = cells.text("column_name", 120), cells.text("column_url")
+    if not column and not url:
+        return None
+    return PlaceTold(cells.text("site_name", 120), column, read_address(url, "column_url") if url else "")

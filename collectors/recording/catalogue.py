@@ -1,0 +1,115 @@
+"""Recording a catalogue: items, the duties of agencies, and the columns or pages that hold them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from collectors.catalogue_files.reading import CatalogueRow
+from collectors.recording.catalogue_places import PlaceBook
+from collectors.recording.registry.agencies import AgencyBook
+from collectors.recording.registry.changes import Changes, Telling
+from collectors.tables.accounting import RowProblem, RowRefused
+from collectors.tables.faults import RowFault
+from store.catalogue import duties_by_level
+from store.models import Agency, CatalogueDuty, CatalogueItem
+
+
+@dataclass
+class CatalogueCount:
+    """What became of the rows that could be read."""
+
+    accepted: int = 0
+    unchanged: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def record_catalogue(session: Session, told: list[CatalogueRow], changes: Changes, today: date) -> CatalogueCount:
+    """Bring the catalogue to what the rows say; what the file does not name stays as it is.
+
+    A duty without a place is a gap from the day on which the item came into force, or from `today`, when that was told.
+    """
+    book = _CatalogueBook(session, changes, today)
+    count = CatalogueCount()
+    for row in told:
+        try:
+            news = book.record(row)
+        except RowRefused as refusal:
+            count.problems.append(row.sheet.problem(row.row, refusal))
+            continue
+        count.accepted += news
+        count.unchanged += not news
+    session.flush()
+    duties_by_level(session, today)
+    return count
+
+
+class _CatalogueBook:
+    def __init__(self, session: Session, changes: Changes, today: date) -> None:
+        self._session = session
+        self._changes = changes
+        self._today = today
+        self._agencies = AgencyBook(session, changes)
+        self._places = PlaceBook(session, changes)
+        self._items = {(item.catalogue, item.code): item for item in session.scalars(select(CatalogueItem))}
+        self._duties = {(duty.item_id, duty.agency_id): duty for duty in session.scalars(select(CatalogueDuty))}
+
+    def record(self, row: CatalogueRow) -> bool:
+        """Whether the row was news: everything is asked before anything is written."""
+        item = self._items.get((row.catalogue, row.code))
+        tellings = self._tellings(row, item)
+        agency = self._agencies.find(row.agency) if row.agency else None
+        place = self._places.find(row.place, agency) if row.place and agency else None
+        self._changes.agree("item", f"{row.catalogue} {row.code}", tellings, row.row)
+        if agency is not None:
+            address = place.address if place else None
+            key = f"{row.catalogue} {row.code} {agency.code}"
+            self._changes.agree("duty", key, [("column_url", "place", address)], row.row)
+        item, news = self._keep_item(row, item, tellings)
+        if agency is None:
+            return news
+        column_id = self._places.keep(place) if place else None
+        return self._keep_duty(item, agency, column_id) or news
+
+    def _tellings(self, row: CatalogueRow, item: CatalogueItem | None) -> list[Telling]:
+        if item is None and not row.name:
+            raise RowRefused("name", RowFault.NAME_MISSING, f"清单“{row.catalogue}”中没有编码为“{row.code}”的事项")
+        if item is None and not row.field:
+            raise RowRefused("field", RowFault.NAME_MISSING, "新事项没有写明领域")
+        return [
+            ("field", "field", row.field),
+            ("name", "name", row.name),
+            ("content", "content", row.content),
+            ("limit_days", "limit_days", row.limit_days),
+            ("levels", "levels", list(row.levels) or None),
+            ("in_force_from", "in_force_from", row.in_force_from),
+        ]
+
+    def _keep_item(
+        self, row: CatalogueRow, item: CatalogueItem | None, tellings: list[Telling]
+    ) -> tuple[CatalogueItem, bool]:
+        if item is not None:
+            return item, self._changes.write("item", f"{row.catalogue} {row.code}", item, tellings)
+        values = {name: value for _, name, value in tellings if value not in (None, "")}
+        item = CatalogueItem(catalogue=row.catalogue, code=row.code, **values)
+        self._session.add(item)
+        self._session.flush()
+        self._items[row.catalogue, row.code] = item
+        self._changes.count_new("item")
+        return item, True
+
+    def _keep_duty(self, item: CatalogueItem, agency: Agency, column_id: int | None) -> bool:
+        duty = self._duties.get((item.id, agency.id))
+        if duty is None:
+            since = None if column_id else max(item.in_force_from or self._today, self._today)
+            duty = CatalogueDuty(item_id=item.id, agency_id=agency.id, site_column_id=column_id, missing_since=since)
+            self._session.add(duty)
+            self._duties[item.id, agency.id] = duty
+            self._changes.count_new("duty")
+            return True
+        if column_id is None or duty.site_column_id == column_id:
+            return False
+        self._changes.write("duty", f"{item.code} {agency.code}", duty, [("column_url", "site_column_id", column_id)])
+        duty.missing_since = None
+        return True
