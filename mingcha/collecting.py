@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from collectors.context import CollectContext
 from collectors.fetching import FetchLimits
+from mingcha.environment_secrets import environment_secret
 from mingcha.house import House
 from mingcha.settings import Settings
 
@@ -20,6 +21,9 @@ def collect_context(house: House) -> CollectContext:
         limits=fetch_limits(settings),
         workers=settings.fetch_workers,
         trust_validators=timedelta(hours=settings.trust_unchanged_hours),
+        log_bytes=settings.log_bytes,
+        pull_seconds=settings.pull_seconds,
+        secret_of=environment_secret,
     )
 
 

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     trust_unchanged_hours: float = Field(24, gt=0, description="How long a page may answer that it is unchanged.")
     allow_private_addresses: bool = Field(False, description="Whether loopback and private ranges may be fetched.")
 
+    log_bytes: int = Field(200_000_000, ge=1, description="Largest log that is pulled, uploaded or pushed.")
+    pull_seconds: float = Field(120, gt=0, description="Longest time for one answer of a server that gives a log.")
+
     smtp_host: str | None = Field(None, description="Mail server; without it mails go to a folder.")
     smtp_port: int = Field(25, description="Port of the mail server.")
     smtp_starttls: bool = Field(False, description="Whether the connection is encrypted by STARTTLS.")
