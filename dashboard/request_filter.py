@@ -82,7 +82,7 @@ class RequestFilter:
 
     def conditions(self, scope: Scope, horizon: DueHorizon) -> list[ColumnElement[bool]]:
         """Return the conditions on ``Request`` joined with ``Agency`` and ``Region``, the scope's own first."""
-        found = [scope.sees(Request.agency_id)]
+        found = [scope.sees_joined()]
         if self.standing:
             found.append(stands(self.standing, horizon.today))
         if self.due:

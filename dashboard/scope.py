@@ -66,6 +66,12 @@ class Scope:
         condition: ColumnElement[bool] = agency_column.in_(self.agency_ids())
         return condition
 
+    def sees_joined(self) -> ColumnElement[bool]:
+        """The same condition where ``Agency`` and its ``Region`` are joined: cheaper over a long table."""
+        if self.sees_all:
+            return true()
+        return Agency.id == self.agency_id if self.agency_id is not None else self._in_subtree()
+
     def sees_source(self) -> ColumnElement[bool]:
         """Condition on ``Source``: it belongs to an agency in scope, or to a region in scope as a whole."""
         if self.sees_all:

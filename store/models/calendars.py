@@ -12,7 +12,9 @@ from store.models.base import Base
 
 
 class CalendarNotice(Base):
-    """One version of a year's notice. The highest ``version`` of an area and year is in force, the others are kept.
+    """One version of a year's notice. The highest ``version`` of an area and year that nobody withdrew is in force.
+
+    ``withdraws``: this version is no notice but takes back the one with that number; its ``content`` is the reason.
 
     ``area``: "national", or the code of the region that added days of its own. ``content``: the fields of
     ``rulebook.YearNotice`` or ``rulebook.RegionalNotice``; ``file_hash``: SHA-256 of the file it came in.
@@ -30,6 +32,7 @@ class CalendarNotice(Base):
     file: Mapped[str] = mapped_column(String(500))
     file_hash: Mapped[str] = mapped_column(String(64))
     imported_at: Mapped[datetime]
+    withdraws: Mapped[int | None]
 
 
 class DueDayChange(Base):

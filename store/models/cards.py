@@ -50,7 +50,10 @@ class CardEvent(Base):
     """One line in a card's history. ``kind``: issued, explained, done, looked, confirmed, closed, revoked, urged …"""
 
     __tablename__ = "card_events"
-    __table_args__ = (Index("ix_card_events_card_id_id", "card_id", "id"),)
+    __table_args__ = (
+        Index("ix_card_events_card_id_id", "card_id", "id"),
+        Index("ix_card_events_kind_at", "kind", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("cards.id"))

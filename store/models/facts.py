@@ -33,6 +33,7 @@ class Request(Base):
         UniqueConstraint("agency_id", "number"),
         Index("ix_requests_next_review_on", "next_review_on"),
         Index("ix_requests_closed_on_due_on", "closed_on", "due_on"),
+        Index("ix_requests_received_on", "received_on"),
         Index("ix_requests_applicant_hash", "applicant_hash"),
     )
 

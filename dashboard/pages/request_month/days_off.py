@@ -20,7 +20,7 @@ from store.models import Agency, Region
 
 @dataclass(frozen=True)
 class MonthDays:
-    """``lines``: each day of the month for the place as a whole. ``local``: where in it a day is off besides, in words."""
+    """``lines``: each day of the month for the whole place. ``local``: where in it a day is off besides, in words."""
 
     lines: Mapping[date, DayLine]
     local: Mapping[date, str]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, not_, select
 from sqlalchemy.orm import Session, aliased
 
 from dashboard.grid_rows import block_bounds, chosen_order
@@ -20,6 +20,8 @@ from metrics.working_days import WorkingDays
 from store.models import Agency, Region, Request
 
 NOT_COMPUTED = "尚未计算"
+FEW = 2_000
+"""So many rows are sorted at once; a longer list is read along an index."""
 
 
 def block_of_requests(
@@ -31,28 +33,41 @@ def block_of_requests(
     """
     today = services.today()
     horizon = DueHorizon.on(session, today, services.rulebook.calendar)
-    first, length = block_bounds(request)
+    bounds = block_bounds(request)
+    number = count_requests(session, scope, wanted, horizon)
     place = aliased(Region)
     columns = (standing_on(today), outcome_on(today), has_news(today))
-    otherwise = [_closed(), _running_due().asc().nulls_last(), Request.closed_on.desc().nulls_last()]
-    query = (
-        _requests(scope, wanted, horizon, Request, Agency.name, Region.path, place.name, *columns)
-        .join(place, place.code == place_of_agency())
-        .order_by(*chosen_order(request, sortable(today), otherwise), Request.id.desc())
-        .offset(first)
-        .limit(length)
-    )
-    rows = session.execute(query).all()
+    query = _requests(scope, wanted, horizon, Request, Agency.name, Region.path, place.name, *columns)
+    query = query.join(place, place.code == place_of_agency())
+    order = chosen_order(request, sortable(today), [])
+    if not order and number > FEW:
+        rows = _open_then_closed(session, query, count_requests(session, scope, wanted, horizon, _OPEN), *bounds)
+    else:
+        if number <= FEW:  # found once, then sorted; else the database walks all of the order to meet them
+            query = query.where(Request.id.in_(_requests(scope, wanted, horizon, Request.id)))
+        of_list = order or [_closed(), *_ORDER_OF_OPEN, *_ORDER_OF_CLOSED]
+        rows = _slice(session, query.order_by(*of_list, Request.id.desc()), *bounds)
     names = {kind.code: kind.name for kind in services.rulebook.reply_kinds.values()}
-    return {
-        "rowData": [_row(row, scope, services, names) for row in rows],
-        "rowCount": count_requests(session, scope, wanted, horizon),
-    }
+    return {"rowData": [_row(row, scope, services, names) for row in rows], "rowCount": number}
 
 
-def count_requests(session: Session, scope: Scope, wanted: RequestFilter, horizon: DueHorizon) -> int:
-    """Return how many requests in scope ``wanted`` means."""
-    return session.scalar(_requests(scope, wanted, horizon, func.count())) or 0
+def _open_then_closed(session: Session, query: Any, number_open: int, first: int, length: int) -> list[Any]:
+    """The rows of a long list: each part is in the order of an index, so that nothing is sorted."""
+    opened = query.where(_OPEN).order_by(*_ORDER_OF_OPEN, Request.id.desc())
+    closed = query.where(not_(_OPEN)).order_by(Request.closed_on.desc(), Request.id.desc())
+    rows = _slice(session, opened, first, length) if first < number_open else []
+    return rows + _slice(session, closed, max(0, first - number_open), length - len(rows))
+
+
+def _slice(session: Session, query: Any, first: int, length: int) -> list[Any]:
+    return list(session.execute(query.offset(first).limit(length))) if length else []
+
+
+def count_requests(
+    session: Session, scope: Scope, wanted: RequestFilter, horizon: DueHorizon, *besides: ColumnElement[bool]
+) -> int:
+    """Return how many requests in scope ``wanted`` means that meet the conditions ``besides``."""
+    return session.scalar(_requests(scope, wanted, horizon, func.count()).where(*besides)) or 0
 
 
 def count_each(session: Session, scope: Scope, wanted: Sequence[RequestFilter], horizon: DueHorizon) -> list[int]:
@@ -81,7 +96,12 @@ def _running_due() -> Any:
 
 
 def _closed() -> Any:
-    return case((Request.closed_on.is_(None), 0), else_=1)
+    return case((_OPEN, 0), else_=1)
+
+
+_OPEN = Request.closed_on.is_(None)
+_ORDER_OF_OPEN = (_running_due().asc().nulls_last(),)
+_ORDER_OF_CLOSED = (Request.closed_on.desc().nulls_last(),)
 
 
 def _requests(scope: Scope, wanted: RequestFilter, horizon: DueHorizon, *columns: Any) -> Any:
