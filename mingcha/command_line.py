@@ -23,6 +23,8 @@ VERBS = {
     "audit-report": "audit_report",
     "export": "export",
     "calendar": "calendar",
+    "source": "source",
+    "token": "token",
     "user": "user",
     "doctor": "doctor",
 }
