@@ -8,12 +8,14 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from collectors.websites.article_dates import article_day
 from collectors.websites.articles import is_article, longest_prose, meta_values
-from collectors.websites.choosing import ReadPage, all_dated, base_address, page_title, read_page, says_blank
+from collectors.websites.choosing import ReadPage, all_dated, base_address, page_title, read_page
+from collectors.websites.empty_pages import view_without_items
+from collectors.websites.foreign_pages import foreign_page
 from collectors.websites.page_view import Item, Notes, PageKind, PageView
 from collectors.websites.scripted import kept_markup, list_in_scripts
 from collectors.websites.tree import Node, nested_too_deeply
 from collectors.websites.views import describe, view_of_article, view_of_items, view_of_nothing
-from collectors.websites.wrong_pages import wrong_page
+from collectors.websites.wrong_pages import Shown, wrong_page
 from metrics.facts import CheckOutcome
 
 
@@ -33,29 +35,39 @@ def inspect_html(
     items = all_dated(page, base, today) if whole_page else page.items
     if selector is None:
         article = _as_article(parser, page, url, today, encoding)
-        if article is not None and not _is_wrong(parser, page, []):
+        if article is not None and not _wrong(parser, page, [], url, text, is_article=article.newest is not None):
             return article
-        items = _with_scripts(parser, items, base, today)
-    wrong = _is_wrong(parser, page, items)
+        items = _with_scripts(parser, page, items, base, today)
+    wrong = _wrong(parser, page, items, url, text)
     if wrong is not None:
-        return view_of_nothing(wrong, wrong.value, encoding, f"{wrong.words}：{page.words[:200]}")
+        outcome, why = wrong
+        return view_of_nothing(outcome, outcome.value, encoding, f"{outcome.words}：{why[:200]}")
     if not items:
-        return _without_items(parser, page, notes, encoding)
+        return view_without_items(parser, page, notes, encoding)
     describe(items, notes)
     return view_of_items(PageKind.LIST, items, encoding, notes)
 
 
-def _is_wrong(parser: LexborHTMLParser, page: ReadPage, items: list[Item]) -> CheckOutcome | None:
-    has_password = parser.css_first("input[type=password]") is not None
-    dated = sum(item.date is not None for item in (items or page.items))
-    return wrong_page(page_title(parser), page.words, has_password, dated)
+def _wrong(
+    parser: LexborHTMLParser, page: ReadPage, items: list[Item], url: str, text: str, is_article: bool = False
+) -> tuple[CheckOutcome, str] | None:
+    """Why the page is not to be believed, if it is not."""
+    items = items or page.items
+    title = page_title(parser)
+    foreign = foreign_page(title, page.words, [item.title for item in items], url, text)
+    if foreign is not None and foreign[0] is not CheckOutcome.NEEDS_SCRIPT:
+        return foreign
+    dated = sum(item.date is not None for item in items)
+    asks_password = parser.css_first("input[type=password]") is not None
+    wrong = wrong_page(Shown(title, page.words, len(items), dated, is_article, asks_password, text))
+    return (wrong, page.words) if wrong is not None else foreign
 
 
-def _with_scripts(parser: LexborHTMLParser, items: list[Item], base: str, today: date) -> list[Item]:
+def _with_scripts(parser: LexborHTMLParser, page: ReadPage, items: list[Item], base: str, today: date) -> list[Item]:
     """The items, or where none of them is dated those that the page's scripts would show."""
     if any(item.why != "none" for item in items):
         return items
-    found = list_in_scripts(parser, base, today)
+    found = list_in_scripts(parser, page.root, base, today)
     if found is not None:
         return found.items
     if items:
@@ -84,14 +96,3 @@ def _entries(page: ReadPage) -> set[Node]:
     lists = [group for group in page.groups[:30] if len(group.records) >= 3 and group.mostly_dated(page.table)]
     lists += [page.chosen] if page.chosen else []
     return {record.node for group in lists for record in group.records if page.table[record.node].targets}
-
-
-def _without_items(parser: LexborHTMLParser, page: ReadPage, notes: Notes, encoding: str) -> PageView:
-    """A page without entries: a blank column, or a page that a script fills, or no column at all."""
-    if len(page.words) < 20 and parser.css_first("script") is not None:
-        detail = "不运行脚本时页面没有内容"
-        return view_of_nothing(CheckOutcome.NOT_A_LIST, "filled_by_script", encoding, detail)
-    looks_like_a_site = page.table[page.root].targets >= 3 or parser.css_first("ul, ol, table, dl") is not None
-    if looks_like_a_site or says_blank(page.words):
-        return view_of_items(PageKind.LIST, [], encoding, notes)
-    return view_of_nothing(CheckOutcome.NOT_A_LIST, "no_list", encoding, "页面上没有信息列表")

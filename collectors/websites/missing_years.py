@@ -1,7 +1,7 @@
 """The years of a list that writes only month and day: from headings between its entries, else from its order.
 
-One entry alone is taken for the latest such day that is not in the future. A list knows more: under a heading 2025年 its
-entries are of 2025, and where days go down from 03-20 to 01-19 and then stand at 11-20, a year has turned.
+One entry alone is taken for the latest such day that is not in the future. A list knows more: under a heading 2025年
+its entries are of 2025, and where days go down from 03-20 to 01-19 and then stand at 11-20, a year has turned.
 """
 
 import re

@@ -6,7 +6,7 @@ counts as a name. Linear in the length of the text.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 MAX_TEXT: Final = 3_000_000
@@ -26,8 +26,12 @@ _CLOSES: Final = {"]": "[", "}": "{"}
 def values_in_script(text: str) -> Iterator[Any]:
     """The outermost arrays and objects of a script, best effort."""
     text = text[:MAX_TEXT]
-    strict = list(_strict_values(text))
-    yield from strict or _loose_values(text)
+    read = 0
+    for value, length in _strict_values(text):
+        read += length
+        yield value
+    if 2 * read < len(text):
+        yield from loose_values(text)
 
 
 def strict_value(text: str) -> Any | None:
@@ -42,13 +46,14 @@ def strict_value(text: str) -> Any | None:
     return value if not text[end:].strip(" \t\r\n);") else None
 
 
-def _strict_values(text: str) -> Iterator[Any]:
+def _strict_values(text: str) -> Iterator[tuple[Any, int]]:
+    """Values in strict JSON, each with the length of its text."""
     position, tries = 0, 0
     decoder = json.JSONDecoder()
     while tries < _STRICT_TRIES and (start := _START.search(text, position)):
         try:
             value, position = decoder.raw_decode(text, start.start())
-            yield value
+            yield value, position - start.start()
         except (ValueError, RecursionError):
             position, tries = start.start() + 1, tries + 1
 
@@ -99,7 +104,13 @@ class _Open:
         self.key, self.waiting = None, None
 
 
-def _loose_values(text: str) -> Iterator[Any]:
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """Texts (groups 1 to 3), numbers (4), names (5), brackets and signs (6) of a program; comments have no group."""
+    return _TOKEN.finditer(text)
+
+
+def loose_values(text: str, names: Mapping[str, Any] | None = None) -> Iterator[Any]:
+    """The outermost arrays and objects of a program's text. `names`: values that stand for names."""
     stack: list[_Open] = []
     for match in _TOKEN.finditer(text):
         sign = match.group(6)
@@ -108,7 +119,7 @@ def _loose_values(text: str) -> Iterator[Any]:
         elif not stack:
             continue
         elif sign is None:
-            stack[-1].put(_scalar(match) if match.lastindex else None)
+            stack[-1].put(_bound(match, names) if match.lastindex else None)
         elif sign in _CLOSES:
             yield from _closed(stack, sign)
         elif sign == ":":
@@ -118,18 +129,27 @@ def _loose_values(text: str) -> Iterator[Any]:
 
 
 def _closed(stack: list[_Open], sign: str) -> list[Any]:
-    """Close the innermost bracket if it is of this kind; the outermost one's contents are an answer."""
+    """Close the innermost bracket if it is of this kind; the contents of an outermost one are an answer."""
     if stack[-1].sign != _CLOSES[sign]:
         return []
     closed = stack.pop()
     closed.end_place()
     if stack:
+        block = stack[-1].sign == "{" and stack[-1].key is None
         stack[-1].put(closed.items)
-        return []
+        # A brace without a key before what it holds is a block of the program: what stands in it is outermost.
+        return [closed.items] if block and closed.items else []
     return [closed.items] if closed.items else []
 
 
-def _scalar(match: re.Match[str]) -> Any:
+def _bound(match: re.Match[str], names: Mapping[str, Any] | None) -> Any:
+    name = match.group(5)
+    is_key = match.string[match.end() : match.end() + 1] == ":"
+    return names[name] if names and not is_key and name in names else scalar_of(match)
+
+
+def scalar_of(match: re.Match[str]) -> Any:
+    """The value of a token that is a text, a number or a name; None for null, true and false."""
     for group in (1, 2, 3):
         if match.group(group) is not None:
             return unescaped(match.group(group))

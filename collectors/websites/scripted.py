@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from collectors.websites.json_lists import JsonList, best_list
+from collectors.websites.script_arguments import values_with_names_bound
 from collectors.websites.script_values import MAX_TEXT, strict_value, unescaped, values_in_script
+from collectors.websites.tree import Node
 
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d|\b1\d{9}(?:\d{3})?\b|\b20\d{6}\b")
 _WRITTEN: Final = re.compile(
@@ -19,9 +22,10 @@ _KEPT: Final = "noscript, textarea, template"
 _LEAST_TITLE: Final = 4
 
 
-def list_in_scripts(parser: LexborHTMLParser, base_url: str, today: date) -> JsonList | None:
-    """The dated list of a page's scripts; None where they hold none. Undated arrays are menus and settings."""
-    found = best_list(_values(parser), base_url, today)
+def list_in_scripts(parser: LexborHTMLParser, root: Node, base_url: str, today: date) -> JsonList | None:
+    """The dated list of a page's scripts, text areas and attributes; None where they hold none. Undated arrays are
+    menus and settings."""
+    found = best_list(chain(_values(parser), _in_attributes(root)), base_url, today)
     if found is None or len(found.items) < 2 or found.dated * 2 < len(found.items):
         return None
     average = sum(len(item.title) for item in found.items) / len(found.items)
@@ -43,16 +47,26 @@ def _inner(markup: str) -> str:
 
 
 def _values(parser: LexborHTMLParser) -> Iterator[Any]:
-    for node in parser.css("script:not([src])"):
+    for node in parser.css("script:not([src]), textarea"):
         text = node.text()
         if len(text) < 40 or not _DATED.search(text):
             continue
-        if "json" in (node.attributes.get("type") or ""):
+        if node.tag == "textarea" or "json" in (node.attributes.get("type") or ""):
             value = strict_value(text)
             yield from [value] if value is not None else []
             continue
         yield from values_in_script(text)
+        yield from values_with_names_bound(text[:MAX_TEXT])
         yield from _parsed_strings(text)
+
+
+def _in_attributes(root: Node) -> Iterator[Any]:
+    """JSON kept for a script in the value of a hidden field or of an attribute (:items, data-list)."""
+    for node in root.walk():
+        for text in node.attributes.values():
+            if len(text) > 60 and text.lstrip()[:1] in ("[", "{") and _DATED.search(text):
+                value = strict_value(text)
+                yield from [value] if value is not None else values_in_script(text)
 
 
 def _parsed_strings(text: str) -> Iterator[Any]:

@@ -31,6 +31,10 @@ def nested_too_deeply(text: str) -> bool:
 
 _UNFILLED: Final = re.compile(r"\{\{[^{}]{0,200}\}\}")
 """A place of a template that its script has not filled."""
+_SHORT_SCRIPT: Final = 200
+_QUOTED_DAY: Final = re.compile(
+    r"""["']\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?)\s*["']"""
+)
 NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
 
@@ -114,6 +118,13 @@ def build_tree(parser: LexborHTMLParser) -> Node:
     return root
 
 
+def _write(source: LexborNode, parent: Node) -> None:
+    """A short script within an entry that writes its day there: the day as the text it will become."""
+    script = source.text() if source.child is not None else ""
+    if len(script) <= _SHORT_SCRIPT and (match := _QUOTED_DAY.search(script)):
+        parent.children.append(Node("#text", parent, match[1]))
+
+
 def _copy(source: LexborNode, parent: Node) -> Node | None:
     tag = source.tag or ""
     if tag == "-text":
@@ -122,6 +133,9 @@ def _copy(source: LexborNode, parent: Node) -> Node | None:
             text = _UNFILLED.sub("", text).strip()
         if text:
             parent.children.append(Node("#text", parent, text))
+        return None
+    if tag == "script" and parent.tag not in ("head", "html", "body"):
+        _write(source, parent)
         return None
     if tag.startswith(("_", "-", "!")) or tag in _SKIPPED:
         return None

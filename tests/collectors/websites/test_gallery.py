@@ -12,8 +12,11 @@ from tests.collectors.websites.gallery import (
     broken_pages,
     date_writings,
     government_systems,
+    joined_lists,
+    missing_years,
     portal_systems,
     scripts,
+    taken_over,
     unusual_lists,
     wrong_pages,
 )
@@ -22,10 +25,13 @@ from tests.collectors.websites.gallery.samples import TODAY, Sample
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)
 _PARTS = (
     government_systems,
+    joined_lists,
+    missing_years,
     portal_systems,
     date_writings,
     broken_pages,
     scripts,
+    taken_over,
     unusual_lists,
     articles,
     wrong_pages,

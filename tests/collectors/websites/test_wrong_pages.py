@@ -34,7 +34,6 @@ def article(head: str = "", line: str = "发布时间：2026-09-16 10:20　来�
         ("页面不存在", "抱歉，您访问的页面不存在或已被删除。"),
         ("某某市人民政府", "您所访问的页面找不到了，5秒后返回首页"),
         ("提示信息", "系统正在维护，请稍后再试"),
-        ("网站防火墙", "您的请求带有不合法参数，已被网站管理员设置拦截"),
         ("HTTP Status 500 – Internal Server Error", "The server encountered an internal error"),
     ],
 )
@@ -73,7 +72,7 @@ def test_a_page_that_a_script_fills_is_no_list() -> None:
     view = look(
         "<html><head><title>通知公告</title></head><body><div id='app'></div><script src='app.js'></script></body></html>"
     )
-    assert view.outcome is CheckOutcome.NOT_A_LIST
+    assert view.outcome is CheckOutcome.NEEDS_SCRIPT
     assert "filled_by_script" in view.flags
 
 

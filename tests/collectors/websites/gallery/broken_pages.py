@@ -127,7 +127,7 @@ def blank_column_beside_a_hot_list() -> str:
     )
 
 
-@GALLERY(items=None, newest=None, kind=PageKind.UNKNOWN, outcome=CheckOutcome.NOT_A_LIST)
+@GALLERY(items=None, newest=None, kind=PageKind.UNKNOWN, outcome=CheckOutcome.NEEDS_SCRIPT)
 def frames_only() -> str:
     return "<html><head><title>信息公开</title></head><frameset rows='120,*'><frame src='top.htm'><frame src='list.asp?d=2026-11-20'></frameset></html>"
 

@@ -214,12 +214,12 @@ def unfilled_template_above_the_list() -> str:
     )
 
 
-@GALLERY(items=None, newest=None, kind=PageKind.UNKNOWN, outcome=CheckOutcome.NOT_A_LIST)
+@GALLERY(items=None, newest=None, kind=PageKind.UNKNOWN, outcome=CheckOutcome.NEEDS_SCRIPT)
 def template_that_nothing_fills() -> str:
     return "<html><head><title>列表</title></head><body><div id='app'></div><script>fetch('/api/list?d=2026-11-20').then(r => r.json())</script></body></html>"
 
 
-@GALLERY(items=0, newest=None)
+@GALLERY(items=None, newest=None, kind=PageKind.UNKNOWN, outcome=CheckOutcome.NEEDS_SCRIPT)
 def template_with_open_braces_only() -> str:
     return page(
         "<ul class='list'><li v-for='item in list'><a v-bind:href='item.url' href='#'>{{item.title}}</a><span>{{item.date | format('2026-01-01')}}</span></li></ul>"

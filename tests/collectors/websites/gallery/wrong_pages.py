@@ -39,7 +39,7 @@ def parameter_error_of_a_script() -> str:
     return "<script>alert('参数错误！');history.back();</script>系统提示：参数错误"
 
 
-@GALLERY(newest=None, kind=NOTHING, outcome=SOFT_ERROR)
+@GALLERY(newest=None, kind=NOTHING, outcome=CheckOutcome.GATE_PAGE)
 def firewall_with_a_date() -> str:
     return "<html><head><title>访问拦截</title></head><body><h3>您的访问请求可能对网站造成安全威胁，请求已被拦截</h3><p>拦截时间：2026-11-20 10:00:00</p><p>事件ID：20261120100000</p></body></html>"
 
