@@ -11,9 +11,13 @@ _MOST_NAMES: Final = 200
 class NearestNames:
     """Finds the nearest of many names, each asked for once."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(dict.fromkeys(names))
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = dict.fromkeys(names)
         self._found: dict[str, str] = {}
+
+    def add(self, name: str) -> None:
+        """One more name that can be meant."""
+        self._names[name] = None
 
     def words(self, name: str) -> str:
         """（相近的有：甲、乙）, or nothing where no name is near."""

@@ -73,7 +73,7 @@ def _read_row(sheet: SheetTable, row: TableRow) -> RegistryRow:
         row=row,
         agency=_agency(cells, sheet),
         contact=_contact(cells),
-        site=_site(cells, column),
+        site=_site(cells, column, sheet),
         column=column,
         state=cells.code("state"),
     )
@@ -104,13 +104,16 @@ def _agency(cells: FieldCells, sheet: SheetTable) -> AgencyTold | None:
         kind=cells.code("agency_kind"),
         parent=cells.text("parent"),
         group=cells.text("group", _LENGTHS["group"]),
-        declares=bool(code or cells.has("agency_kind") or (_is_of_agencies(sheet) and _places_agencies(cells))),
+        declares=_declares(cells, sheet, code),
     )
 
 
-def _places_agencies(cells: FieldCells) -> bool:
-    """Whether a list of agencies is more than a list of their contacts."""
-    return cells.has("region") or cells.has("banner") or not cells.has("email")
+def _declares(cells: FieldCells, sheet: SheetTable, code: str) -> bool:
+    """Whether the row is about the agency itself, and not only names the one that a site or a contact belongs to."""
+    placed = cells.has("region") or cells.has("banner")
+    if _is_of_agencies(sheet):
+        return placed or bool(code) or not cells.has("email")
+    return placed and (bool(code) or cells.has("agency_kind"))
 
 
 def _contact(cells: FieldCells) -> tuple[str, str] | None:
@@ -122,7 +125,7 @@ def _contact(cells: FieldCells) -> tuple[str, str] | None:
     return name or mail.partition("@")[0][:60], mail
 
 
-def _site(cells: FieldCells, column: ColumnTold | None) -> SiteTold | None:
+def _site(cells: FieldCells, column: ColumnTold | None, sheet: SheetTable) -> SiteTold | None:
     name, url = cells.text("site_name", _LENGTHS["site_name"]), cells.text("site_url")
     if not name and not url:
         if cells.has("site_name") and not cells.has("agency"):
@@ -130,7 +133,10 @@ def _site(cells: FieldCells, column: ColumnTold | None) -> SiteTold | None:
         return None
     if not url and column is None:
         raise RowRefused("site_url", RowFault.NOT_AN_ADDRESS, f"没有{cells.heading('site_url')}")
-    return SiteTold(name, read_address(url, "site_url") if url else "", cells.code("site_kind"))
+    address = read_address(url, "site_url") if url else ""
+    # A sheet of columns stands beside one of sites; a single table is both.
+    declares = column is None or not sheet.name
+    return SiteTold(name, address, cells.code("site_kind"), declares)
 
 
 def _column(cells: FieldCells) -> ColumnTold | None:

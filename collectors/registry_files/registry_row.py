@@ -26,11 +26,15 @@ class AgencyTold:
 
 @dataclass(frozen=True)
 class SiteTold:
-    """What a row says of a site; `url` is empty where the row only names it."""
+    """What a row says of a site; `url` is empty where the row only names it.
+
+    `declares`: the row is about the site, so one that is known is brought to what it says.
+    """
 
     name: str
     url: str = ""
     kind: str = ""
+    declares: bool = True
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from mingcha.house import open_house
 from mingcha.output import Day, answer, json_option
 from reports.annual_report import FORMATS, ReportSummary, UnknownScope, export_annual_report
 from reports.assessment import AssessmentSummary, UnknownRegion, export_assessment
+from reports.registry import export_registry
 from store.audit import append_audit
 
 
@@ -90,3 +91,19 @@ def _report_words(out: Path, summary: ReportSummary) -> str:
     verdict = "勾稽关系符合" if summary["ok"] else "勾稽关系不符合"
     head = f"已写入 {out}（{summary['form']}年格式，单位 {summary['agencies']} 个）"
     return f"{head}：{'；'.join([came, went, *notes, verdict])}"
+
+
+@verb.command("registry")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write, .xlsx.")
+@json_option
+def registry(out: Path, as_json: bool) -> None:
+    """Write agencies, contacts, sites and columns in the form that `mingcha import registry` reads."""
+    if out.suffix.lower() != ".xlsx":
+        raise WrongUse(f"{out}: the registry is written as .xlsx")
+    house = open_house()
+    database = house.prepared_database()
+    summary = export_registry(database, house.rulebook, out)
+    with database.write() as session:
+        append_audit(session, at=house.clock(), actor="command line", action="export.registry", subject="registry")
+    words = "单位 {agencies} 个，联系人 {contacts} 人，网站 {sites} 个，栏目 {columns} 个".format(**summary)
+    answer(as_json, {"file": out, **summary}, lambda: f"已写入 {out}：{words}")

@@ -29,9 +29,9 @@ class AgencyBook:
         self.regions = RegionNames(session)
         self._by_code: dict[str, Agency] = {}
         self._by_name: defaultdict[str, dict[int, Agency]] = defaultdict(dict)
+        self._nearest = NearestNames()
         for agency in session.scalars(select(Agency).order_by(Agency.id)):
             self._know(agency)
-        self._nearest = NearestNames(agency.name for agency in self._by_code.values())
         self._contacts = {(c.agency_id, c.email.lower()): c for c in session.scalars(select(Contact))}
 
     def find(self, told: AgencyTold) -> Agency | None:
@@ -134,6 +134,7 @@ class AgencyBook:
 
     def _know(self, agency: Agency) -> None:
         self._by_code[plain_name(agency.code)] = agency
+        self._nearest.add(agency.name)
         for name in (agency.name, agency.short_name, agency.code):
             if name:
                 self._by_name[plain_name(name)][agency.id] = agency

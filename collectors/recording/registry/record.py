@@ -1,4 +1,4 @@
-"""Recording the rows of a registry file: each as a whole or not at all."""
+"""Recording the rows of a registry file. A row whose site or column is refused may still have told of its agency."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,6 @@ def record_registry(
 
 def _record_row(row: RegistryRow, agencies: AgencyBook, sites: SiteBook) -> bool:
     agency = agencies.find(row.agency) if row.agency else None
-    # The agency comes first, because a site needs it; a row that is refused later has told the truth about its agency.
     news = False
     if row.agency and row.agency.declares:
         agency, news = agencies.declare(row.agency, agency, row.row)

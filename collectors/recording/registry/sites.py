@@ -31,9 +31,9 @@ class SiteBook:
         self._changes = changes
         self._by_address: dict[str, Site] = {}
         self._by_name: defaultdict[str, dict[int, Site]] = defaultdict(dict)
+        self._nearest = NearestNames()
         for site in session.scalars(select(Site).order_by(Site.id)):
             self._know(site)
-        self._nearest = NearestNames(site.name for site in self._by_address.values())
         self._columns: dict[int, dict[str, SiteColumn]] = {}
 
     def find(self, told: SiteTold, agency: Agency | None) -> Site | None:
@@ -64,6 +64,8 @@ class SiteBook:
             raise RowRefused("site_name", RowFault.NAME_MISSING, f"新网站{quoted(told.url)}没有名称")
         if site is None and agency is None:
             raise RowRefused("agency", RowFault.AGENCY_MISSING, f"新网站{quoted(told.name)}没有主办单位")
+        if site is not None and not told.declares:
+            return []
         tellings: list[Telling] = [("site_name", "name", told.name), ("site_kind", "kind", told.kind)]
         if agency is not None and told.url:
             tellings.append(("agency", "agency_id", agency.id))
@@ -127,6 +129,7 @@ class SiteBook:
     def _know(self, site: Site) -> None:
         self._by_address[same_address(site.home_url)] = site
         self._by_name[plain_name(site.name)][site.id] = site
+        self._nearest.add(site.name)
 
 
 def refuse_other_state(told: str, thing: Site | SiteColumn | None) -> None:
