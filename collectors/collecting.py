@@ -1,17 +1,25 @@
 """Collecting sources: the entry point of the command line and the schedule."""
 
+import math
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from collectors.context import CollectContext
+from collectors.database_logs.querying import collect_query
 from collectors.log_folders import collect_folder
-from collectors.recording.jobs import Job, load_jobs
+from collectors.pulled_logs.pulling import collect_pull
+from collectors.recording.due_sources import due_files, plan_looks
+from collectors.recording.jobs import DATABASE, FOLDER, PULL, Job, load_jobs
 from collectors.recording.runs import RunResult, broken_words, close_run, open_run
-from collectors.recording.web_source import record_seen
+from collectors.recording.web_source import SeenSource, record_all_seen, record_seen
 from collectors.web_sources import look_at_sources
 from store import Database
 from store.models import FileOutcome
+
+WAYS = {FOLDER: collect_folder, PULL: collect_pull, DATABASE: collect_query}
+"""How the log of a source is gone for, by its way."""
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the source just done, how many are done and how many there are."""
@@ -48,32 +56,53 @@ class CollectSummary:
 
 
 def collect_sources(
-    database: Database, sources: Sequence[int] | None, context: CollectContext, progress: Progress | None = None
+    database: Database,
+    sources: Sequence[int] | None,
+    context: CollectContext,
+    progress: Progress | None = None,
+    seconds: float | None = None,
 ) -> CollectSummary:
     """Run the named sources now, or (None) every enabled one that is due. One source's failure stops no other.
 
-    Each run ends in one transaction with its facts, its record and the state of its source: killed at any moment and
-    started again, nothing is lost and nothing doubled.
+    Every look is written whole, with its facts, its record and the state of its source: killed at any moment and
+    started again, nothing is lost and nothing doubled. ``seconds``: how long new looks are begun; what is left then
+    stays due.
     """
+    now = context.clock()
     with database.read() as session:
-        jobs = load_jobs(session, sources, context.clock())
-    summary = CollectSummary(sources=len(jobs))
-    done = 0
-    for job in (job for job in jobs if job.reads_files):
-        _count(summary, _collect_files(database, job, context))
-        done += 1
+        files = load_jobs(session, due_files(session, sources, now), now)
+        plan = plan_looks(session, sources, now)
+    summary = CollectSummary()
+    total = len(files) + plan.total
+
+    def count(name: str, results: Sequence[RunResult]) -> None:
+        summary.sources += 1
+        _count(summary, results)
         if progress:
-            progress(job.name, done, len(jobs))
-    for seen in look_at_sources([job for job in jobs if not job.reads_files], context):
-        try:
-            result = record_seen(database, seen, context)
-        except Exception as error:
-            result = _broken(database, seen.job, context, error)
-        _count(summary, [result])
-        done += 1
-        if progress:
-            progress(seen.job.name, done, len(jobs))
+            progress(name, summary.sources, total)
+
+    for job in files:
+        count(job.name, _collect_files(database, job, context))
+    ends_at = math.inf if seconds is None else time.monotonic() + seconds
+    for seen in look_at_sources(database, plan, context, lambda: time.monotonic() >= ends_at):
+        for one, result in zip(seen, _record(database, seen, context), strict=True):
+            count(one.job.name, [result])
     return summary
+
+
+def _record(database: Database, seen: Sequence[SeenSource], context: CollectContext) -> list[RunResult]:
+    """Write some looks together; where one of them cannot be written, each on its own."""
+    try:
+        return record_all_seen(database, seen, context)
+    except Exception:
+        return [_record_one(database, one, context) for one in seen]
+
+
+def _record_one(database: Database, seen: SeenSource, context: CollectContext) -> RunResult:
+    try:
+        return record_seen(database, seen, context)
+    except Exception as error:
+        return _broken(database, seen.job, context, error)
 
 
 def _count(summary: CollectSummary, results: Sequence[RunResult]) -> None:
@@ -88,7 +117,9 @@ def _count(summary: CollectSummary, results: Sequence[RunResult]) -> None:
 def _collect_files(database: Database, job: Job, context: CollectContext) -> list[RunResult]:
     results: list[RunResult] = []
     try:
-        results.extend(result for result, _ in collect_folder(database, job, context))
+        collect = WAYS.get(job.way)
+        if collect is not None:  # what is uploaded, pushed or imported by hand comes by itself
+            results.extend(result for result, _ in collect(database, job, context))
     except Exception as error:
         results.append(_broken(database, job, context, error))
     return results

@@ -1,46 +1,77 @@
 """Asking many sources over HTTP at once: threads fetch and read, the calling thread alone writes."""
 
 import queue
-import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from collectors.context import CollectContext
 from collectors.fetching import Fetched, Fetcher
+from collectors.look_queue import LookQueue
 from collectors.new_media.reading import read_posts
+from collectors.recording.due_sources import LookPlan, load_jobs_of
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
 from collectors.recording.runs import broken_words
-from collectors.recording.web_source import SeenSource
+from collectors.recording.web_source import SeenSource, keep_page
 from collectors.websites.looking import look_at_page
 from metrics.facts import CheckOutcome
+from store import Database
+
+BATCH = 40
+"""Looks that are written together, if so many are there already."""
+
+_Results = queue.Queue[SeenSource | BaseException | None]
+"""Ends with None for each thread; an exception is one that must end the round."""
 
 
-def look_at_sources(jobs: Sequence[Job], context: CollectContext) -> Iterator[SeenSource]:
-    """Look at every source and give what was seen, in the order in which answers come.
+def look_at_sources(
+    database: Database, plan: LookPlan, context: CollectContext, enough: Callable[[], bool]
+) -> Iterator[list[SeenSource]]:
+    """Look at every source of the plan and give what was seen, some at a time, in the order in which answers come.
 
-    Sources of one host share its lanes (as many as may be asked at once), so that no thread waits for a busy host
-    while others could be asked. Leaving the loop early stops the fetching.
+    Only what is being looked at is in memory. `enough`: asked before each look whether to begin no more. Leaving the
+    loop early stops the fetching.
     """
-    lanes = _lanes(jobs, context.limits.host_concurrency)
-    results: queue.Queue[SeenSource] = queue.Queue(maxsize=4 * context.workers)
-    stopped = threading.Event()
     threads = max(context.workers, 1)
-    with Fetcher(context.limits, threads) as fetcher, ThreadPoolExecutor(threads, "fetch") as pool:
+    results: _Results = queue.Queue(maxsize=2 * threads)
+    with ExitStack() as stack:
+        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, max(threads, 64)))
+
+        def load(ids: Sequence[int]) -> list[Job]:
+            with database.read() as session:
+                return load_jobs_of(session, ids, plan.due_at)
+
+        looks = LookQueue(plan, load, fetcher.pacing, context.limits.host_concurrency)
+        pool = stack.enter_context(ThreadPoolExecutor(threads, "fetch"))
         try:
-            for lane in lanes:
-                pool.submit(_walk, lane, fetcher, context, results.put, stopped)
-            for _ in jobs:
-                yield results.get()
+            for _ in range(threads):
+                pool.submit(_work, looks, fetcher, context, results, enough)
+            yield from _batches(results, threads)
         finally:
-            stopped.set()
+            looks.stop()
             _drain(results, pool)
 
 
-def _drain(results: "queue.Queue[SeenSource]", pool: ThreadPoolExecutor) -> None:
+def _batches(results: _Results, threads: int) -> Iterator[list[SeenSource]]:
+    """What has come, as often as something has, until every thread has said that it is done."""
+    working = threads
+    while working:
+        batch = [results.get()]
+        with suppress(queue.Empty):
+            while len(batch) < BATCH:
+                batch.append(results.get_nowait())
+        working -= batch.count(None)
+        seen = [one for one in batch if isinstance(one, SeenSource)]
+        if seen:
+            yield seen
+        for end in batch:
+            if isinstance(end, BaseException):
+                raise end
+
+
+def _drain(results: _Results, pool: ThreadPoolExecutor) -> None:
     """Let threads that wait at a full queue go on to their end."""
     pool.shutdown(wait=False, cancel_futures=True)
     while True:
@@ -50,32 +81,20 @@ def _drain(results: "queue.Queue[SeenSource]", pool: ThreadPoolExecutor) -> None
             return
 
 
-def _lanes(jobs: Sequence[Job], lanes_per_host: int) -> list[list[Job]]:
-    hosts: defaultdict[str, list[Job]] = defaultdict(list)
-    for job in jobs:
-        hosts[_host(job.location)].append(job)
-    lanes = [host_jobs[lane::lanes_per_host] for host_jobs in hosts.values() for lane in range(max(lanes_per_host, 1))]
-    return sorted((lane for lane in lanes if lane), key=len, reverse=True)
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).netloc.lower()
-    except ValueError:
-        return address
-
-
-def _walk(
-    lane: Sequence[Job],
-    fetcher: Fetcher,
-    context: CollectContext,
-    give: Callable[[SeenSource], None],
-    stopped: threading.Event,
+def _work(
+    looks: LookQueue, fetcher: Fetcher, context: CollectContext, results: _Results, enough: Callable[[], bool]
 ) -> None:
-    for job in lane:
-        if stopped.is_set():
-            return
-        give(_look(job, fetcher, context))
+    try:
+        while not enough() and (look := looks.take()) is not None:
+            try:
+                seen = _look(look.job, fetcher, context)
+            finally:
+                looks.done(look)
+            results.put(seen)
+    except BaseException as error:
+        results.put(error)
+    finally:
+        results.put(None)
 
 
 def _look(job: Job, fetcher: Fetcher, context: CollectContext) -> SeenSource:
@@ -89,10 +108,13 @@ def _look(job: Job, fetcher: Fetcher, context: CollectContext) -> SeenSource:
             fetched = replace(
                 fetched, outcome=CheckOutcome.UNREADABLE, detail="服务器对普通请求返回状态码 304，没有内容"
             )
-        return _read(job, fetched, context)
+        seen = _read(job, fetched, context)
     except Exception as error:
         sight = Sight(CheckOutcome.UNREADABLE, started_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
         return SeenSource(job, started_at, fetched, sight, broken_words(error))
+    with suppress(OSError):  # the writer tries again and says what is wrong with the disk
+        seen = keep_page(seen, context)
+    return seen
 
 
 def _read(job: Job, fetched: Fetched, context: CollectContext) -> SeenSource:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import time
 from collections.abc import Mapping
@@ -89,6 +90,12 @@ class Fetcher:
                     detail=stop.detail,
                     redirects=tuple(hops),
                 )
+
+    def within(self, limits: FetchLimits) -> Fetcher:
+        """A fetcher with other limits of time, size and redirects that shares connections, pacing and robots.txt."""
+        sibling = copy.copy(self)
+        sibling._limits = limits
+        return sibling
 
     def close(self) -> None:
         """Close all connections."""

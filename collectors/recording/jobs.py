@@ -39,6 +39,9 @@ class Job:
     """What was said of how the source writes its log."""
     limit: TellLimit | None = None
     """Whom its rows may tell of; None: whomever its region holds."""
+    category: str | None = None
+    """Of a column; with `limit_days`, its own limit in calendar days, it decides how often it is looked at."""
+    limit_days: int | None = None
 
     @property
     def reads_files(self) -> bool:

@@ -62,8 +62,8 @@ def last_seen(session: Session, kind: str, subject_id: int) -> Check | None:
     return cast(Check | None, found)
 
 
-def record_look(session: Session, kind: str, subject_id: int, run_id: int, sight: Sight) -> None:
-    """Append a look. An unchanged page (304) repeats what the last full look saw."""
+def record_look(session: Session, kind: str, subject_id: int, run_id: int, sight: Sight) -> Check:
+    """Append a look and return it. An unchanged page (304) repeats what the last full look saw."""
     table, key = TABLES[kind]
     before = last_seen(session, kind, subject_id)
     row = table(run_id=run_id, checked_at=sight.checked_at, outcome=sight.outcome.value)
@@ -81,6 +81,7 @@ def record_look(session: Session, kind: str, subject_id: int, run_id: int, sight
         row.flags = flags
         record_updates(session, subject_id, sight.days, sight.checked_at)
     session.add(row)
+    return row
 
 
 def _unchanged_since(sight: Sight, before: Check | None) -> date:

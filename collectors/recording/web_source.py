@@ -1,7 +1,8 @@
 """Recording one look at a source over HTTP: its facts, its run and its state in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from collectors.new_media.reading import ParsedPost
 from collectors.recording.evidence import keep_copy, name_copy
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight, record_look
+from collectors.recording.next_look import next_look_at, remember_rhythm
 from collectors.recording.runs import RunResult, close_run, open_run
 from metrics.facts import CheckOutcome
 from store import Database
@@ -20,7 +22,7 @@ from store.models import Post, Source
 
 @dataclass(frozen=True)
 class SeenSource:
-    """All that a fetching thread hands to the writer. `page`: what to keep, empty if nothing."""
+    """All that a fetching thread hands to the writer. `copy`: hash and file of the copy that it has put on disk."""
 
     job: Job
     started_at: datetime
@@ -29,11 +31,32 @@ class SeenSource:
     message: str
     keeps_page: bool = False
     posts: tuple[ParsedPost, ...] = field(default=())
+    copy: tuple[str, str] | None = None
 
 
 def record_seen(database: Database, seen: SeenSource, context: CollectContext) -> RunResult:
-    """Write one look. The kept copy is on disk before the transaction that names it."""
-    copy = keep_copy(context.evidence, seen.fetched, seen.sight.checked_at) if seen.keeps_page else None
+    """Write one look."""
+    return record_all_seen(database, [seen], context)[0]
+
+
+def record_all_seen(database: Database, seen: Sequence[SeenSource], context: CollectContext) -> list[RunResult]:
+    """Write some looks in one transaction: all of them or, when it raises, none.
+
+    Their kept copies are on disk before the transaction that names them.
+    """
+    with database.write() as session:
+        return [_record(session, one, context) for one in seen]
+
+
+def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
+    """Put what was seen on disk, where it is to be kept; for the thread that fetched it."""
+    if not seen.keeps_page:
+        return seen
+    return replace(seen, copy=keep_copy(context.evidence, seen.fetched, seen.sight.checked_at))
+
+
+def _record(session: Session, seen: SeenSource, context: CollectContext) -> RunResult:
+    copy = seen.copy or keep_page(seen, context).copy
     sight = replace(seen.sight, evidence_hash=copy[0]) if copy else seen.sight
     result = RunResult(
         outcome=sight.outcome.value,
@@ -42,16 +65,23 @@ def record_seen(database: Database, seen: SeenSource, context: CollectContext) -
         message=seen.message,
         retry_after=seen.fetched.retry_after,
     )
-    with database.write() as session:
-        run = open_run(session, seen.job.source_id, seen.started_at)
-        if copy:
-            name_copy(session, *copy, seen.fetched, sight.checked_at)
-            keep_copy(context.evidence, seen.fetched, sight.checked_at)
-        if seen.posts:
-            _keep_posts(session, seen, run.id, result)
-        if seen.job.subject_id is not None:
-            record_look(session, seen.job.kind, seen.job.subject_id, run.id, sight)
-        _remember(close_run(session, run, result, context.clock()), seen, sight, context)
+    run = open_run(session, seen.job.source_id, seen.started_at)
+    if copy:
+        name_copy(session, *copy, seen.fetched, sight.checked_at)
+        keep_copy(context.evidence, seen.fetched, sight.checked_at)
+    if seen.posts:
+        _keep_posts(session, seen, run.id, result)
+    newest = sight.newest
+    if seen.job.subject_id is not None:
+        newest = record_look(session, seen.job.kind, seen.job.subject_id, run.id, sight).newest
+    now = context.clock()
+    source = close_run(session, run, result, now)
+    _remember(source, seen, sight, context)
+    if context.times is not None:
+        remember_rhythm(source, sight)
+        shown = replace(sight, newest=newest)
+        wished = next_look_at(source, seen.job, shown, now, context.times, context.limit_days)
+        source.next_run_at = max(wished, now + timedelta(seconds=result.retry_after or 0))
     return result
 
 

@@ -1,0 +1,90 @@
+"""What a round has to look at: ids by host, so that even 700,000 columns are a few megabytes."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from collectors.recording.jobs import FILE_KINDS, Job, job_of
+from store.models import SiteColumn, Source
+
+IDS_AT_ONCE = 1000
+
+
+@dataclass
+class LookPlan:
+    """The sources to ask over HTTP, by the host (name and port) of their address.
+
+    ``due_at``: only what is still due then is loaded later; None where sources were named.
+    """
+
+    due_at: datetime | None
+    hosts: dict[str, array[int]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many sources there are."""
+        return sum(len(ids) for ids in self.hosts.values())
+
+
+def due_files(session: Session, sources: Sequence[int] | None, now: datetime) -> list[int]:
+    """The ids of the sources that read files, among those named or (None) all that are due."""
+    return [id_ for id_, _ in _chosen(session, Source.kind.in_(FILE_KINDS), sources, now)]
+
+
+def plan_looks(session: Session, sources: Sequence[int] | None, now: datetime) -> LookPlan:
+    """The sources asked over HTTP, among those named or (None) all that are due; the longest due ones first."""
+    plan = LookPlan(due_at=now if sources is None else None)
+    for id_, location in _chosen(session, Source.kind.not_in(FILE_KINDS), sources, now):
+        plan.hosts.setdefault(host_of_address(location), array("q")).append(id_)
+    return plan
+
+
+def load_jobs_of(session: Session, ids: Sequence[int], due_at: datetime | None) -> list[Job]:
+    """The jobs of a few planned sources in the order of ``ids``, without those that another process did meanwhile."""
+    of_column = (SiteColumn.selector, SiteColumn.category, SiteColumn.limit_days)
+    query = select(Source, *of_column).outerjoin(SiteColumn, SiteColumn.id == Source.site_column_id)
+    query = query.where(Source.id.in_(list(ids)))
+    if due_at is not None:
+        query = query.where(_due(due_at))
+    found = {
+        source.id: replace(job_of(source, selector), category=category, limit_days=limit_days)
+        for source, selector, category, limit_days in session.execute(query)
+    }
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def host_of_address(address: str) -> str:
+    """Name and port of an address; of one that is none, the text itself."""
+    try:
+        return urlsplit(address).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return address
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return Source.enabled & or_(Source.next_run_at.is_(None), Source.next_run_at <= now)
+
+
+def _chosen(
+    session: Session, which: ColumnElement[bool], sources: Sequence[int] | None, now: datetime
+) -> Iterator[tuple[int, str]]:
+    query = select(Source.id, Source.location).where(which)
+    if sources is None:
+        due = query.where(_due(now)).order_by(Source.next_run_at, Source.id)
+        yield from _pairs(session, due)
+        return
+    for start in range(0, len(sources), IDS_AT_ONCE):
+        named = query.where(Source.id.in_(sources[start : start + IDS_AT_ONCE])).order_by(Source.id)
+        yield from _pairs(session, named)
+
+
+def _pairs(session: Session, query: Select[int, str]) -> Iterator[tuple[int, str]]:
+    for row in session.execute(query).yield_per(IDS_AT_ONCE):
+        yield row.id, row.location
