@@ -74,11 +74,9 @@ def _batches(results: _Results, threads: int) -> Iterator[list[SeenSource]]:
 def _drain(results: _Results, pool: ThreadPoolExecutor) -> None:
     """Let threads that wait at a full queue go on to their end."""
     pool.shutdown(wait=False, cancel_futures=True)
-    while True:
-        try:
-            results.get(timeout=0.05)
-        except queue.Empty:
-            return
+    with suppress(queue.Empty):
+        while True:
+            results.get(timeout=0.01)
 
 
 def _work(

@@ -5,6 +5,7 @@ Checking the address here, and not before the request, leaves no gap in which a 
 
 import ssl
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -86,11 +87,17 @@ class GuardedTransport(httpx.HTTPTransport):
     def __init__(
         self, allowed: AddressList, deadline: Deadline, connections: int, resolve: Resolver = system_resolver
     ) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=_trusted_authorities(), trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_trusted_authorities(),
             max_connections=connections,
             max_keepalive_connections=connections,
             keepalive_expiry=5.0,
             network_backend=GuardedBackend(allowed, deadline, resolve),
         )
+
+
+@cache
+def _trusted_authorities() -> ssl.SSLContext:
+    """What the machine trusts, read once: it takes longer than a fetch."""
+    return ssl.create_default_context()
