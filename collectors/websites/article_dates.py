@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from collectors.websites.articles import Prose
-from collectors.websites.date_forms import DateForm, dates_in_prose, plain_digits
+from collectors.websites.date_forms import DateForm, dates_alone, dates_in_prose, plain_digits
 from collectors.websites.date_pieces import (
     DATE_ATTRIBUTES,
     NEUTRAL,
@@ -16,9 +16,11 @@ from collectors.websites.date_pieces import (
     has_weekday,
     is_clock_label,
     is_only_a_date,
+    is_only_signs,
     is_page_clock,
     rank_of_label,
 )
+from collectors.websites.entry_dates import resolve
 from collectors.websites.moments import day_of_moment
 from collectors.websites.tree import Node
 from collectors.websites.url_dates import date_in_url
@@ -35,6 +37,11 @@ _LONGEST_LINE: Final = 120
 _NEAR: Final = 14
 """How many pieces of text a label may stand from its date: 来源 | 时间 | 2026-09-16."""
 
+_PUBLISHED_AFTER: Final = re.compile(
+    r"\s*(?:\d{1,2}:\d\d(?::\d\d)?\s*)?(?:发布|发表|刊发|首发)(?!会|于|时|日|机构|单位|人)"
+)
+SIGNED: Final = 0.5
+"""Grade of a date alone under the text, where an office signs; the address is trusted more."""
 FIRM: Final = 2
 """Grade of a date with a word beside it (发布时间, 来源); below it a date stands alone."""
 
@@ -49,7 +56,7 @@ class ArticleDay:
 
 @dataclass(frozen=True)
 class _Found:
-    grade: int
+    grade: float
     day: date
 
 
@@ -69,15 +76,18 @@ def article_day(
         day = day_of_moment(plain_digits(text[:60]))
         if day and day <= today:
             return ArticleDay(day, firm)
-    if best is not None:
+    if best is not None and best.grade > SIGNED:
         return ArticleDay(best.day, firm)
     day = date_in_url(url)
-    return ArticleDay(day if day and day <= today else None, False)
+    if day and day <= today:
+        return ArticleDay(day, False)
+    return ArticleDay(best.day if best else None, False)
 
 
 def _from_lines(root: Node, entries: set[Node], prose: Prose, today: date) -> Iterator[_Found]:
     before, announced, passed = "", False, False
     outside: set[Node] = set()
+    parts: list[str] = []
     for node in root.walk():
         if node in entries or node.tag == "a" or node.parent in outside:
             outside.add(node)
@@ -90,13 +100,52 @@ def _from_lines(root: Node, entries: set[Node], prose: Prose, today: date) -> It
         skipped = announced and is_only_a_date(text)
         announced = is_clock_label(text)
         if len(text) <= _LONGEST_LINE and not skipped and not is_page_clock(text):
-            for form in dates_in_prose(text):
-                found = _graded(form, before, text, passed)
-                day = form.on()
-                if found and day and day <= today:
-                    yield _Found(found, day)
+            signed = passed and _is_signature(node, text, prose)
+            yield from _in_line(text, before, passed, signed, today)
+        parts = _with_part(parts, text)
+        if not passed and len(parts) > 1:
+            yield from _in_parts(parts, before, today)
         before = (before + " " + text)[-40:]
         passed = passed or node is prose.first
+
+
+def _in_line(text: str, before: str, passed: bool, signed: bool, today: date) -> Iterator[_Found]:
+    forms = dates_in_prose(text)
+    for form in forms:
+        found: float = SIGNED if signed else _graded(form, before, text, passed)
+        day = form.on()
+        if found and day and day <= today:
+            yield _Found(found, day)
+    if forms or not is_only_a_date(text) or rank_of_label(text[:8]) != PUBLISHED:
+        return
+    # 发布时间：26-09-16, 发布时间：09-16: short forms count only where their label says what they are.
+    for form in dates_alone(text):
+        day = resolve(form, None, today)
+        if day and day <= today:
+            yield _Found(FIRM, day)
+
+
+def _with_part(parts: list[str], text: str) -> list[str]:
+    """The pieces so far that may be parts of one date (2026 | 09 | / | 16); anything else begins anew."""
+    if (is_only_a_date(text) and not dates_in_prose(text)) or (parts and is_only_signs(text)):
+        return [*parts[-6:], text]
+    return []
+
+
+def _in_parts(parts: list[str], before: str, today: date) -> Iterator[_Found]:
+    joined = " ".join(parts)
+    for form in dates_alone(joined):
+        day = form.on()
+        if form.year is not None and day and day <= today and not is_page_clock(before):
+            yield _Found(1, day)
+
+
+def _is_signature(node: Node, text: str, prose: Prose) -> bool:
+    """Whether a date stands alone beneath the paragraphs, in the element that holds them or the one around it."""
+    if prose.first is None or "年" not in text or not is_only_a_date(text) or has_weekday(text):
+        return False
+    above_text = list(prose.first.ancestors())[:3]
+    return any(above in above_text for above in node.ancestors())
 
 
 def _from_attributes(node: Node, today: date) -> Iterator[_Found]:
@@ -110,6 +159,8 @@ def _graded(form: DateForm, before: str, text: str, passed: bool) -> int:
     """0 for a date that says nothing; a labelled publication above the text is worth most."""
     label = (before[-_NEAR:] + " " + text[: form.start]) if form.start < _NEAR else text[: form.start]
     rank = rank_of_label(label)
+    if rank == NEUTRAL and _PUBLISHED_AFTER.match(text[form.end :]):
+        rank = PUBLISHED
     if rank == PUBLISHED:
         return 4 if not passed else 3
     if rank != NEUTRAL or has_weekday(text) or passed:

@@ -33,6 +33,9 @@ def view_without_items(parser: LexborHTMLParser, page: ReadPage, notes: Notes, e
     scripts = parser.css("script")
     if len(page.words) < _ALMOST_NOTHING and scripts:
         return _filled_by_script(encoding)
+    mount = parser.css_first("#app, #root, #__nuxt, #__next")
+    if mount is not None and scripts and len(mount.text(strip=True)) < _ALMOST_NOTHING:
+        return _filled_by_script(encoding)
     frame = _frame(parser)
     if frame:
         return view_of_nothing(

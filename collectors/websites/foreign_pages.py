@@ -11,7 +11,8 @@ from metrics.facts import CheckOutcome
 # Words that no notice of a government holds by chance: 加快三大, 南亚博览会 and 彩票投注站 are none of them.
 _SPAM: Final = re.compile(
     r"博彩|赌场|百家乐|时时彩|六合彩|北京赛车|快三(?:平台|计划|投注|走势)|老虎机|真人荷官|电子游艺|棋牌(?:游戏|平台|官网)"
-    r"|投注(?:平台|网站|网址)|开户送|注册送(?:彩金|\d+)?|首存(?:送|优惠)|娱乐城|澳门(?:新?金沙|新?葡京|威尼斯|太阳城|永利|银河|新濠)"
+    r"|投注(?:平台|网站|网址)|开户送|注册送(?:彩金|\d+)?|首存(?:送|优惠)|娱乐城"
+    r"|澳门(?:新?金沙|新?葡京|威尼斯|太阳城|永利|银河|新濠)"
     r"|新葡京|足球(?:外围|盘口|投注)|体育下注|竞彩平台|彩票(?:平台|计划|app)|开云体育|乐鱼体育|爱游戏(?:体育|官网|app)"
     r"|亚博(?:体育|官网|app|vip)|皇冠(?:体育|比分)|沙巴体育|ag真人"
     r"|(?<![a-z])(?:bet365|188bet|w88|betway|casino|slot (?:gacor|online)|online slots|judi|togel|poker online|sportsbook"

@@ -7,6 +7,7 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from collectors.websites.article_dates import article_day
+from collectors.websites.article_scripts import day_in_scripts
 from collectors.websites.articles import is_article, longest_prose, meta_values
 from collectors.websites.choosing import ReadPage, all_dated, base_address, page_title, read_page
 from collectors.websites.empty_pages import view_without_items
@@ -88,7 +89,7 @@ def _as_article(parser: LexborHTMLParser, page: ReadPage, url: str, today: date,
     found = article_day(page.root, _entries(page), meta, structured, prose, url, today)
     if not is_article(meta, prose, page.items, in_the_middle, found.has_line):
         return None
-    return view_of_article(found.day, encoding)
+    return view_of_article(found.day or day_in_scripts(parser, today), encoding)
 
 
 def _entries(page: ReadPage) -> set[Node]:
