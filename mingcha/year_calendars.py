@@ -9,7 +9,7 @@ from typing import Any
 from metrics.working_days import WorkingDays
 from rulebook import Calendar, RegionalNotice, YearNotice
 from rulebook.calendar_content import notice_from_content
-from store.calendars import NATIONAL
+from store.calendars import NATIONAL, in_force
 from store.models import CalendarNotice
 
 
@@ -35,8 +35,8 @@ def _kinds(calendar: Calendar, notice: YearNotice) -> dict[date, str]:
 def year_calendar(working_days: WorkingDays, imported: Sequence[CalendarNotice], year: int) -> dict[str, Any]:
     """The notice in force for ``year``, its days, what regions added, and every ``imported`` version, oldest first."""
     notice = working_days.calendar.years.get(year)
-    newest = {row.area: row for row in imported}
-    national = newest.pop(NATIONAL, None)
+    standing = _standing(imported)
+    national = standing.pop(NATIONAL, None)
     return {
         "year": year,
         "title": notice.title if notice else None,
@@ -45,9 +45,14 @@ def year_calendar(working_days: WorkingDays, imported: Sequence[CalendarNotice],
         "version": national.version if national else None,
         "working_days": working_days.count_between(date(year - 1, 12, 31), date(year, 12, 31)) if notice else None,
         "days": _days(notice) if notice else [],
-        "regional": [_regional(row) for row in newest.values()],
+        "regional": [_regional(row) for row in standing.values()],
         "versions": [_version(row) for row in imported],
     }
+
+
+def _standing(imported: Sequence[CalendarNotice]) -> dict[str, CalendarNotice]:
+    of_area = {area: in_force(row for row in imported if row.area == area) for area in {row.area for row in imported}}
+    return {area: row for area, row in sorted(of_area.items()) if row is not None}
 
 
 def _days(notice: YearNotice) -> list[dict[str, str]]:
@@ -61,4 +66,6 @@ def _regional(row: CalendarNotice) -> dict[str, Any]:
 
 def _version(row: CalendarNotice) -> dict[str, Any]:
     known = {"area": row.area, "version": row.version, "number": row.content["number"], "file": row.file}
+    if row.withdraws is not None:
+        known |= {"withdraws": row.withdraws, "reason": row.content["reason"]}
     return {**known, "imported_at": row.imported_at.isoformat()}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,13 +33,14 @@ def keep_notice(
     """
     kept = notice_content(notice)
     same = fingerprint(kept)
-    last = next(iter(versions(session, area_of(notice), notice.year)), None)
-    if last is not None and last.fingerprint == same:
+    known = versions(session, area_of(notice), notice.year)
+    standing = in_force(known)
+    if standing is not None and standing.fingerprint == same:
         return None
     row = CalendarNotice(
         area=area_of(notice),
         year=notice.year,
-        version=last.version + 1 if last is not None else 1,
+        version=known[0].version + 1 if known else 1,
         content=kept,
         fingerprint=same,
         file=file,
@@ -50,8 +52,44 @@ def keep_notice(
     return row
 
 
+def withdraw_notice(
+    session: Session, area: str, year: int, *, reason: str, now: datetime
+) -> tuple[CalendarNotice, CalendarNotice | None] | None:
+    """Take back the notice in force, imported by mistake: return it and the one that is in force again, if any.
+
+    Nothing is deleted: the withdrawal is a version of its own. None where no imported notice is in force.
+    """
+    known = versions(session, area, year)
+    mistaken = in_force(known)
+    if mistaken is None:
+        return None
+    content = {"number": mistaken.content["number"], "reason": reason}
+    row = CalendarNotice(
+        area=area,
+        year=year,
+        version=known[0].version + 1,
+        content=content,
+        fingerprint=fingerprint(content),
+        file=mistaken.file,
+        file_hash=mistaken.file_hash,
+        imported_at=now,
+        withdraws=mistaken.version,
+    )
+    session.add(row)
+    session.flush()
+    return mistaken, in_force([row, *known])
+
+
+def in_force(rows: Iterable[CalendarNotice]) -> CalendarNotice | None:
+    """Of the versions of one area and year, the newest that is a notice and that none of them withdraws."""
+    all_rows = list(rows)
+    gone = {row.withdraws for row in all_rows}
+    notices = (row for row in all_rows if row.withdraws is None and row.version not in gone)
+    return max(notices, key=lambda row: row.version, default=None)
+
+
 def versions(session: Session, area: str, year: int) -> Sequence[CalendarNotice]:
-    """Every version of the notice of one area and year, the newest first."""
+    """Every version of the notice of one area and year, withdrawals among them, the newest first."""
     of_year = (CalendarNotice.area == area, CalendarNotice.year == year)
     return session.scalars(select(CalendarNotice).where(*of_year).order_by(CalendarNotice.version.desc())).all()
 
@@ -62,9 +100,12 @@ def newest_notice_id(session: Session) -> int | None:
 
 
 def notices_in_force(session: Session) -> list[CalendarNotice]:
-    """The newest version for each area and year."""
-    rows = session.scalars(select(CalendarNotice).order_by(CalendarNotice.version))
-    return sorted({(row.area, row.year): row for row in rows}.values(), key=lambda row: (row.year, row.area))
+    """The version in force for each area and year; none where all were withdrawn."""
+    of_area: dict[tuple[int, str], list[CalendarNotice]] = defaultdict(list)
+    for row in session.scalars(select(CalendarNotice)):
+        of_area[row.year, row.area].append(row)
+    standing = (in_force(rows) for _, rows in sorted(of_area.items()))
+    return [row for row in standing if row is not None]
 
 
 def with_imported_notices(rulebook: Rulebook, session: Session) -> Rulebook:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from alerts.agency_days import AgencyDays
 from alerts.evaluation.context import Evaluation, Tally
 from alerts.evaluation.law_versions import UsedCalendars, keep_law, labels
+from alerts.facts.cases import ANSWERED
 from alerts.history import SYSTEM
 from rulebook import Rulebook
 from store import Database
 from store.audit import append_audit
-from store.models import REVIEW_AT_ONCE, Card, CardEvent, Case, EvaluationRun, Finding, Request
+from store.models import REVIEW_AT_ONCE, Card, CardEvent, Case, CaseEvent, EvaluationRun, Finding, Request
 
 _PROBLEMS_KEPT = 50
 _CHANGES = ("withdrawn", "reinstated", "amended")
@@ -96,4 +97,7 @@ def _review_all_open(session: Session) -> None:
     # An open request that can bring no more findings still has a due day, and another law may move it.
     open_requests = or_(Request.next_review_on.is_not(None), Request.closed_on.is_(None))
     session.execute(update(Request).where(open_requests).values(next_review_on=REVIEW_AT_ONCE))
-    session.execute(update(Case).where(Case.next_review_on.is_not(None)).values(next_review_on=REVIEW_AT_ONCE))
+    # So it is with an unanswered message: its limit may lie behind it by one calendar and ahead by the other.
+    answered = exists().where(CaseEvent.case_id == Case.id, CaseEvent.kind == ANSWERED)
+    open_cases = or_(Case.next_review_on.is_not(None), not_(answered))
+    session.execute(update(Case).where(open_cases).values(next_review_on=REVIEW_AT_ONCE))

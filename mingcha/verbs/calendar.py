@@ -16,7 +16,7 @@ from mingcha.year_calendars import changed_days, year_calendar
 from rulebook import RulebookError, YearNotice
 from rulebook.notice_csv import read_notice
 from store.audit import append_audit
-from store.calendars import area_of, keep_notice
+from store.calendars import NATIONAL, area_of, keep_notice, withdraw_notice
 
 _STATUSES = ["official", "observed", "unverified", "policy"]
 _DAYS = {"off": "放假", "in_lieu_off": "调休", "working_weekend": "上班", None: "无特别安排"}
@@ -89,6 +89,46 @@ def _imported(notice: YearNotice, result: dict[str, Any]) -> str:
     lines = [f"{area}{notice.year} 年 {notice.title}（{notice.number}），{len(notice.days)} 天"]
     lines += [f"  {change['date']}  {_DAYS[change['was']]} → {_DAYS[change['now']]}" for change in result["changes"]]
     return "\n".join([*lines, f"{_OUTCOMES[result['outcome']]}；工作日历版本 {result['calendar']}"])
+
+
+@verb.command("withdraw")
+@click.argument("year", type=click.IntRange(FIRST_YEAR, LAST_YEAR))
+@click.option("--region", metavar="CODE", help="Take back what this region added; else the national notice.")
+@click.option("--reason", required=True, help="Why, for the history.")
+@json_option
+def withdraw(year: int, region: str | None, reason: str, as_json: bool) -> None:
+    """Take back the imported notice for YEAR: the one before it is in force again. Nothing is deleted."""
+    house = open_house()
+    area = find_region(region).code if region is not None else NATIONAL
+    with house.prepared_database().write() as session:
+        now = house.clock()
+        done = withdraw_notice(session, area, year, reason=reason, now=now)
+        if done is None:
+            raise WrongUse(f"no imported notice for {year} is in force there")
+        mistaken, standing = done
+        result = {
+            "area": area,
+            "year": year,
+            "withdrawn": mistaken.version,
+            "number": mistaken.content["number"],
+            "in_force": standing.version if standing is not None else None,
+        }
+        append_audit(
+            session,
+            at=now,
+            actor="command line",
+            action="calendar.withdraw",
+            subject=f"calendar:{area}:{year}",
+            detail={**result, "reason": reason},
+        )
+    answer(as_json, {**result, "calendar": house.rulebook.calendar.version}, lambda: _withdrawn(result))
+
+
+def _withdrawn(result: dict[str, Any]) -> str:
+    back = f"恢复第 {result['in_force']} 版" if result["in_force"] else "恢复规则库自带的安排（没有的，期限为暂定）"
+    return (
+        f"已撤回 {result['year']} 年第 {result['withdrawn']} 版（{result['number']}），{back}；下次评估时重新计算期限"
+    )
 
 
 @verb.command("show")

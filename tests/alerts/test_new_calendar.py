@@ -11,8 +11,8 @@ from alerts.evaluation import evaluate, requests
 from rulebook import Rulebook, YearNotice
 from rulebook.notice_csv import read_notice
 from store import Database
-from store.calendars import keep_notice, with_imported_notices
-from store.models import Card, CardEvent, DueDayChange, Finding, Request
+from store.calendars import keep_notice, with_imported_notices, withdraw_notice
+from store.models import Card, CardEvent, Case, DueDayChange, Finding, Request
 from tests import factories as make
 from tests.alerts import worlds
 
@@ -200,3 +200,45 @@ def test_days_off_of_a_region_count_for_its_agencies_and_for_no_others(database:
             ("2026-07-28", "2026.1+notice-1"),
             ("2026-07-29", "2026.1+notice-1+152500"),
         ]
+
+
+def test_a_withdrawn_notice_moves_the_due_days_back_with_a_line(database: Database, rulebook: Rulebook) -> None:
+    request_of(database, "moves", ("received", date(2026, 12, 4)))
+    run(database, rulebook, BEFORE)
+    run(database, imported(database, rulebook, *NEW_YEAR), AFTER)
+    with database.write() as session:
+        assert withdraw_notice(session, "national", 2027, reason="误导入", now=make.at(AFTER)) is not None
+    with database.read() as session:
+        law = with_imported_notices(rulebook, session)
+    assert run(database, law, AFTER) == 1
+    assert changes(database) == [
+        ("moves", "2027-01-01", "2027-01-04", True, False),
+        ("moves", "2027-01-04", "2027-01-01", False, True),
+    ]
+
+
+def test_an_unanswered_message_is_judged_by_the_new_calendar_an_answered_one_is_not(
+    database: Database, rulebook: Rulebook
+) -> None:
+    asked, day = date(2026, 3, 2), date(2026, 9, 1)
+    with database.write() as session:
+        agency = make.make_agency(session)
+        site = make.make_site(session, agency)
+        make.make_case(session, agency, "未答", asked, site=site)
+        make.make_case(session, agency, "已答", asked, date(2026, 3, 20), site=site)
+    run(database, rulebook, day)
+    with database.read() as session:
+        assert session.scalars(select(Case.next_review_on)).all() == [None, None]
+    run(database, amended(database, rulebook, "2026-03-05"), day)
+    with database.read() as session:
+        rows = session.execute(
+            select(Case.number, Finding.occurrence, Finding.withdrawn_on)
+            .join(Finding, (Finding.subject_id == Case.id) & (Finding.subject_kind == "case"))
+            .where(Finding.rule == "WEB-Y")
+            .order_by(Finding.id)
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("未答", "unanswered:2026-03-09", day),
+        ("已答", "unanswered:2026-03-09", None),
+        ("未答", "unanswered:2026-03-10", None),
+    ]

@@ -60,6 +60,45 @@ def test_the_same_notice_again_is_unchanged_and_a_later_one_supersedes_it(
     assert command_line.json("calendar", "import", notice)["version"] == 3
 
 
+def test_a_notice_imported_by_mistake_is_withdrawn_and_the_one_before_it_is_in_force_again(
+    command_line: CommandLine, notice: Path
+) -> None:
+    command_line.json("init")
+    command_line.json("calendar", "import", notice)
+    notice.write_text(HEAD + "2027-01-01..2027-01-30,off,元旦\n", "utf-8")
+    command_line.json("calendar", "import", notice)
+    assert command_line.json("due", "2026-12-04")["due"] == "2027-02-01"
+    done = command_line.json("calendar", "withdraw", "2027", "--reason", "年份看错")
+    assert (done["withdrawn"], done["in_force"]) == (2, 1)
+    assert command_line.json("due", "2026-12-04")["due"] == "2027-01-04"
+    done = command_line.json("calendar", "withdraw", "2027", "--reason", "尚未公布")
+    assert (done["withdrawn"], done["in_force"]) == (1, None)
+    again = command_line.json("due", "2026-12-04")
+    assert (again["due"], again["provisional"]) == ("2027-01-01", True)
+    assert command_line("calendar", "withdraw", "2027", "--reason", "没有了").exit_code == 2
+    (year,) = command_line.json("calendar", "show", "--year", "2027")["years"]
+    assert [(line["version"], line.get("withdraws"), line.get("reason")) for line in year["versions"]] == [
+        (1, None, None),
+        (2, None, None),
+        (3, 2, "年份看错"),
+        (4, 1, "尚未公布"),
+    ]
+    assert (year["version"], year["number"]) == (None, None)
+    notice.write_text(NEW_YEAR, "utf-8")
+    assert command_line.json("calendar", "import", notice)["version"] == 5, "what was withdrawn can come again"
+    assert command_line.json("due", "2026-12-04")["due"] == "2027-01-04"
+
+
+def test_the_days_a_region_added_by_mistake_are_withdrawn_alone(command_line: CommandLine, nadam: Path) -> None:
+    command_line.json("init")
+    command_line.json("calendar", "import", nadam, "--region", "152500")
+    command_line.json("calendar", "withdraw", "2026", "--region", "152500", "--reason", "登记错误")
+    assert command_line.json("due", "2026-06-29", "--region", "152500")["due"] == "2026-07-27"
+    (year,) = command_line.json("calendar", "show", "--year", "2026")["years"]
+    assert year["regional"] == []
+    assert command_line("calendar", "withdraw", "2026", "--reason", "规则库自带的不能撤").exit_code == 2
+
+
 def test_a_dry_run_tells_and_keeps_nothing_even_before_there_is_a_database(
     command_line: CommandLine, notice: Path
 ) -> None:
