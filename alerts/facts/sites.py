@@ -13,6 +13,8 @@ from alerts.days import end_of, start_of
 from metrics import facts as judged
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
+from metrics.maintenance import Maintenance, counted
+from store.maintenance import maintenance_of, outside
 from store.models import ColumnCheck, Site, SiteCheck, SiteColumn
 
 SEEN = [outcome.value for outcome in CheckOutcome if outcome.seen]
@@ -32,12 +34,13 @@ class LoadedSite:
 def load_site(session: Session, site: Site, as_of: date) -> LoadedSite:
     """The looks of ``site`` after the marks of the last evaluation, and the last seen look before them."""
     until = end_of(as_of)
+    windows = _windows(session, site.id)
     columns = _active_columns(session, site, lock=True)
     new = {
         column.id: _column_checks(session, column, ColumnCheck.id > column.reviewed_check_id, until_as_of(as_of))
         for column in columns
     }
-    before = {column.id: _last_seen_column_check(session, column, column.reviewed_check_id) for column in columns}
+    before = {column.id: _last_seen_column_check(session, column, windows) for column in columns}
     visits = list(
         session.scalars(
             select(SiteCheck)
@@ -45,10 +48,11 @@ def load_site(session: Session, site: Site, as_of: date) -> LoadedSite:
             .order_by(SiteCheck.id)
         )
     )
-    earlier = _earlier_visits(session, site, visits)
+    earlier = _earlier_visits(session, site, visits, windows)
+    known = {id_: [*before[id_], *new[id_]] for id_ in new}
     return LoadedSite(
-        known=_site_facts(site, [*earlier, *visits], columns, {id_: [*before[id_], *new[id_]] for id_ in new}),
-        new=_site_facts(site, visits, columns, new),
+        known=_site_facts(site, [*earlier, *visits], columns, known, windows),
+        new=_site_facts(site, visits, columns, new, windows),
         newest_check_id=max((visit.id for visit in visits), default=site.reviewed_check_id),
         newest_column_check_ids={id_: checks[-1].id for id_, checks in new.items() if checks},
     )
@@ -57,18 +61,16 @@ def load_site(session: Session, site: Site, as_of: date) -> LoadedSite:
 def newest_site_looks(session: Session, site: Site, as_of: date) -> judged.SiteFacts:
     """What the site shows now: the newest look up to ``as_of`` that showed its home page and each column."""
     columns = _active_columns(session, site)
+    windows = _windows(session, site.id)
     looks = {column.id: newest_column_look(session, column, as_of) for column in columns}
-    return _site_facts(site, _last_seen_visit(session, site, until_visit(as_of)), columns, looks)
-
-
-def visits_of_week(session: Session, site: Site, as_of: date) -> judged.SiteFacts:
-    """Every visit of the week up to ``as_of``, without columns."""
-    return _site_facts(site, _visits_since(session, site, as_of - WEEK, as_of), [], {})
+    visits = _last_seen_visit(session, site, until_visit(as_of), *outside(SiteCheck.checked_at, windows))
+    return _site_facts(site, visits, columns, looks, windows)
 
 
 def newest_column_look(session: Session, column: SiteColumn, as_of: date) -> list[ColumnCheck]:
-    """The newest look up to ``as_of`` that showed the column; empty when there is none."""
-    return _last_seen(session, ColumnCheck.site_column_id == column.id, until_as_of(as_of))
+    """The newest look up to ``as_of`` that showed the column outside maintenance; empty when there is none."""
+    counts = outside(ColumnCheck.checked_at, _windows(session, column.site_id))
+    return _last_seen(session, ColumnCheck.site_column_id == column.id, until_as_of(as_of), *counts)
 
 
 def column_facts(column: SiteColumn, agency_id: int, checks: Sequence[ColumnCheck]) -> judged.ColumnFacts:
@@ -103,8 +105,13 @@ def _column_checks(session: Session, column: SiteColumn, *which: ColumnElement[b
     return list(session.scalars(rows))
 
 
-def _last_seen_column_check(session: Session, column: SiteColumn, through: int) -> list[ColumnCheck]:
-    return _last_seen(session, ColumnCheck.site_column_id == column.id, ColumnCheck.id <= through)
+def _windows(session: Session, site_id: int) -> list[Maintenance]:
+    return maintenance_of(session, [site_id]).get(site_id, [])
+
+
+def _last_seen_column_check(session: Session, column: SiteColumn, windows: Sequence[Maintenance]) -> list[ColumnCheck]:
+    reviewed = (ColumnCheck.site_column_id == column.id, ColumnCheck.id <= column.reviewed_check_id)
+    return _last_seen(session, *reviewed, *outside(ColumnCheck.checked_at, windows))
 
 
 def _last_seen(session: Session, *which: ColumnElement[bool]) -> list[ColumnCheck]:
@@ -112,7 +119,9 @@ def _last_seen(session: Session, *which: ColumnElement[bool]) -> list[ColumnChec
     return list(session.scalars(select(ColumnCheck).where(*which, seen).order_by(ColumnCheck.id.desc()).limit(1)))
 
 
-def _earlier_visits(session: Session, site: Site, new: Sequence[SiteCheck]) -> list[SiteCheck]:
+def _earlier_visits(
+    session: Session, site: Site, new: Sequence[SiteCheck], windows: Sequence[Maintenance]
+) -> list[SiteCheck]:
     """The reviewed visits of the week before the first new one (W2 counts whole weeks), and the last that was seen."""
     if not site.reviewed_check_id:
         return []
@@ -121,9 +130,9 @@ def _earlier_visits(session: Session, site: Site, new: Sequence[SiteCheck]) -> l
     if new:
         first = law_day(new[0].checked_at)
         week = [v for v in _visits_since(session, site, first - WEEK, first) if v.id <= site.reviewed_check_id]
-    if any(CheckOutcome(visit.outcome).seen for visit in week):
+    if any(CheckOutcome(visit.outcome).seen for visit in counted(week, windows)):
         return week
-    return [*_last_seen_visit(session, site, reviewed), *week]
+    return [*_last_seen_visit(session, site, reviewed, *outside(SiteCheck.checked_at, windows)), *week]
 
 
 def _visits_since(session: Session, site: Site, first: date, last: date) -> list[SiteCheck]:
@@ -139,10 +148,10 @@ def _visits_since(session: Session, site: Site, first: date, last: date) -> list
     return list(session.scalars(rows.order_by(SiteCheck.id)))
 
 
-def _last_seen_visit(session: Session, site: Site, which: ColumnElement[bool]) -> list[SiteCheck]:
+def _last_seen_visit(session: Session, site: Site, *which: ColumnElement[bool]) -> list[SiteCheck]:
     """The newest visit that showed items; one without says nothing of what the home page is like."""
     shown = (SiteCheck.outcome.in_(SEEN), SiteCheck.items > 0)
-    rows = select(SiteCheck).where(SiteCheck.site_id == site.id, which, *shown)
+    rows = select(SiteCheck).where(SiteCheck.site_id == site.id, *which, *shown)
     return list(session.scalars(rows.order_by(SiteCheck.id.desc()).limit(1)))
 
 
@@ -151,12 +160,14 @@ def _site_facts(
     visits: Sequence[SiteCheck],
     columns: Sequence[SiteColumn],
     checks: dict[int, list[ColumnCheck]],
+    windows: Sequence[Maintenance],
 ) -> judged.SiteFacts:
+    """Looks within ``windows`` are left out here, whoever loaded them: they prove nothing (rule MAINT)."""
     return judged.SiteFacts(
         id=site.id,
         agency_id=site.agency_id,
-        checks=[_site_check(visit) for visit in visits],
-        columns=[column_facts(column, site.agency_id, checks[column.id]) for column in columns],
+        checks=[_site_check(visit) for visit in counted(visits, windows)],
+        columns=[column_facts(column, site.agency_id, counted(checks[column.id], windows)) for column in columns],
     )
 
 
