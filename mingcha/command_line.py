@@ -23,6 +23,7 @@ VERBS = {
     "audit-report": "audit_report",
     "export": "export",
     "calendar": "calendar",
+    "site": "site",
     "source": "source",
     "token": "token",
     "user": "user",

@@ -1,0 +1,154 @@
+"""``mingcha site``: times of maintenance, and retiring what is no longer kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from alerts.upkeep import UpkeepError, cancel_maintenance, enter_maintenance, retire_column, retire_site
+from collectors.registry_files.addresses import same_address
+from metrics.law_days import SHANGHAI, law_day
+from mingcha.command_line import WrongUse
+from mingcha.house import House, open_house
+from mingcha.output import FIRST_YEAR, LAST_YEAR, Day, answer, json_option
+from store.models import MaintenanceWindow, Site, SiteColumn
+
+_ACTOR = "command line"
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment written 2026-11-20T22:00, Asia/Shanghai where no zone is given."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read an ISO moment; anything else is wrong use."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a moment like 2026-11-20T22:00", param, ctx)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            self.fail(f"{value!r} is not between {FIRST_YEAR} and {LAST_YEAR}", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+
+
+@click.group()
+def verb() -> None:
+    """Retire sites and columns with a reason; enter times of maintenance."""
+
+
+@verb.command("retire")
+@click.argument("address")
+@click.option("--reason", required=True, help="Why it is no longer kept; shown wherever it is shown.")
+@click.option("--on", "day", type=Day(), help="Since when; else today.")
+@json_option
+def retire(address: str, reason: str, day: date | None, as_json: bool) -> None:
+    """Retire the site or column at ADDRESS: no more looks, open cards lapse, history stays."""
+    house = open_house()
+    database, now = house.prepared_database(), house.clock()
+    on = day or law_day(now)
+    with database.read() as session:
+        found = _find(session, address)
+        kind = "column" if isinstance(found, SiteColumn) else "site"
+        id_, name = found.id, found.name
+    with _refusals():
+        act = retire_column if kind == "column" else retire_site
+        lapsed = act(database, id_, reason, on, _ACTOR, now)
+    result = {"kind": kind, "name": name, "on": on, "cards_lapsed": lapsed}
+    what = {"column": "栏目", "site": "网站"}[kind]
+    answer(as_json, result, lambda: f"{what}“{name}”自 {on} 起停用；解除 {lapsed} 张牌")
+
+
+@verb.command("maintain")
+@click.argument("address")
+@click.option("--from", "starts_at", type=Moment(), required=True, help="Beginning, such as 2026-11-20T22:00.")
+@click.option("--to", "ends_at", type=Moment(), required=True, help="End; that moment counts again.")
+@click.option("--reason", required=True, help="What is done.")
+@json_option
+def maintain(address: str, starts_at: datetime, ends_at: datetime, reason: str, as_json: bool) -> None:
+    """Enter a time of maintenance of the site at ADDRESS: looks within it do not count (rule MAINT)."""
+    house = open_house()
+    database = house.prepared_database()
+    site_id, name = _site(house, address)
+    with _refusals():
+        window = enter_maintenance(database, house.rulebook, site_id, starts_at, ends_at, reason, _ACTOR, house.clock())
+    result = {"window": window, "site": name, "from": starts_at, "to": ends_at}
+    words = f"{starts_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 至 {ends_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    answer(as_json, result, lambda: f"已登记维护期 {window}：{name}，{words}")
+
+
+@verb.command("windows")
+@click.argument("address")
+@json_option
+def windows(address: str, as_json: bool) -> None:
+    """List the times of maintenance of the site at ADDRESS."""
+    house = open_house()
+    site_id, name = _site(house, address)
+    with house.database.read() as session:
+        rows = session.scalars(
+            select(MaintenanceWindow).where(MaintenanceWindow.site_id == site_id).order_by(MaintenanceWindow.starts_at)
+        )
+        found = [
+            {
+                "window": row.id,
+                "from": row.starts_at,
+                "to": row.ends_at,
+                "reason": row.reason,
+                "entered_by": row.entered_by,
+                "cancelled": row.cancelled_at is not None,
+            }
+            for row in rows
+        ]
+    lines = [
+        f"{one['window']}  {one['from']} – {one['to']}  {one['reason']}{'（已取消）' if one['cancelled'] else ''}"
+        for one in found
+    ]
+    answer(as_json, {"site": name, "windows": found}, lambda: "\n".join(lines or ["没有登记维护期"]))
+
+
+@verb.command("cancel")
+@click.argument("window", type=int)
+def cancel(window: int) -> None:
+    """Cancel the time of maintenance with the number WINDOW."""
+    house = open_house()
+    with _refusals():
+        cancel_maintenance(house.prepared_database(), window, _ACTOR, house.clock())
+    click.echo(f"已取消维护期 {window}")
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except UpkeepError as error:
+        raise WrongUse(str(error)) from error
+
+
+def _site(house: House, address: str) -> tuple[int, str]:
+    with house.prepared_database().read() as session:
+        found = _find(session, address)
+        if isinstance(found, SiteColumn):
+            raise WrongUse(f"{address} is a column; name its site")
+        return found.id, found.name
+
+
+def _find(session: Session, address: str) -> Site | SiteColumn:
+    """The site or column registered at an address, whichever way it is written. Sites go first."""
+    wanted = same_address(address)
+    tables: tuple[Any, ...] = (Site, SiteColumn)
+    for table in tables:
+        url = Site.home_url if table is Site else SiteColumn.url
+        near = url.startswith(address.rstrip("/")[:200], autoescape=True)
+        for found in session.scalars(select(table).where(near).order_by(table.retired_on.is_not(None), table.id)):
+            known: Site | SiteColumn = found
+            if same_address(known.home_url if isinstance(known, Site) else known.url) == wanted:
+                return known
+    raise WrongUse(f"no site or column is registered at {address}")
