@@ -104,9 +104,9 @@ def _pieces(nodes: list[Node], link: Link | None, headings: dict[int, str]) -> l
     clickable = link.node if link and link.node.tag == "a" else None
     pieces: list[Piece] = []
     for top in nodes:
-        cells = dict(zip(map(id, _cells(top)), _places(top), strict=True))
-        if _width(top) != len(headings):
-            cells = {}
+        cells = {}
+        if headings and _width(top) == len(headings):
+            cells = dict(zip(map(id, _cells(top)), _places(top), strict=True))
         heading, in_title = "", set[int]()
         for node in top.walk():
             if id(node) in cells:

@@ -131,5 +131,6 @@ def _spam_in(title: str, words: str, titles: Sequence[str]) -> str:
 def _share_of_other_scripts(words: str) -> float:
     """The share of letters in scripts that no government of this country writes its pages in."""
     sample = words[:20_000]
-    letters = sum(char.isalpha() for char in sample)
-    return len(_OTHER_SCRIPTS.findall(sample)) / letters if letters >= _STUB else 0.0
+    others = len(_OTHER_SCRIPTS.findall(sample))
+    letters = sum(char.isalpha() for char in sample) if others > _STUB / 10 else 0
+    return others / letters if letters >= _STUB else 0.0

@@ -27,7 +27,12 @@ class Measures:
 
 def measure(root: Node) -> dict[Node, Measures]:
     """Measures of every element, children before parents. Linear: an element keeps at most four links."""
-    order = list(root.walk())
+    order, stack = [], [root]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        if node.children:
+            stack.extend(reversed(node.children))
     table: dict[Node, Measures] = {}
     for node in reversed(order):
         own = Measures()
@@ -50,9 +55,15 @@ def _add(own: Measures, child: Measures) -> None:
     own.chars += child.chars
     own.nodes += child.nodes
     own.dates += child.dates
+    if not child.links:
+        return
     own.url_dates += child.url_dates
-    own.longest = max(own.longest, child.longest)
     own.targets += child.targets
+    if child.longest > own.longest:
+        own.longest = child.longest
+    if not own.links:
+        own.links = child.links.copy()
+        return
     for link in child.links:
         _add_link(own, link)
 

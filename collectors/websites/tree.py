@@ -80,7 +80,14 @@ class Node:
         """All text in it, pieces joined by a blank."""
         if not self.children:
             return self.text
-        return " ".join([node.text for node in self.walk() if node.tag == "#text"])
+        found, stack = [], [self]
+        while stack:
+            node = stack.pop()
+            if node.children:
+                stack.extend(reversed(node.children))
+            elif node.tag == "#text":
+                found.append(node.text)
+        return " ".join(found)
 
     def ancestors(self) -> "Iterator[Node]":
         """Its parent, the parent's parent and so on."""
