@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, Response
 from flask_login import LoginManager
 
+from dashboard.api.push import install_push
 from dashboard.calendar_feed import install_calendar_feed
 from dashboard.grid import keep_grid_out_of_other_pages
 from dashboard.index import MingchaDash, scheme_hash
@@ -83,6 +84,7 @@ def _create_server(services: Services) -> Flask:
     install_kept_copies(server, services)
     install_quarantine_files(server, services)
     install_calendar_feed(server, services)
+    install_push(server, services)
     server.add_url_rule("/healthz", "health", lambda: Response("ok", mimetype="text/plain"))
     server.add_url_rule("/favicon.svg", "favicon", lambda: Response(_FAVICON, mimetype="image/svg+xml"))
     return server

@@ -47,6 +47,8 @@ def install_problems(server: Flask) -> None:
 
 def _answer(code: int) -> ResponseReturnValue:
     title, words = _WORDS.get(code, _WORDS[500] if code >= 500 else _WORDS[400])
+    if request.path.startswith("/api/"):
+        return {"error": f"{title}：{words}"}, code
     if request.path.startswith(("/_", "/assets/")):
         return f"{title}：{words}", code, {"Content-Type": "text/plain; charset=utf-8"}
     # Not ``render_template``: that would ask the database for the user once more.

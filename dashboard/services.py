@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from collectors.context import CollectContext
 from metrics.law_days import law_day
 from metrics.regional_days import regional_days
 from metrics.working_days import WorkingDays
@@ -21,7 +22,8 @@ class Services:
     ``law`` returns the rulebook in force, which changes when a calendar is imported. ``clock`` returns the present
     moment (UTC, aware); the demo world's stands still. ``demo`` puts the banner
     "synthetic data" on every page. ``secure_cookies``: the site is reached by https. ``sign_in_hint``: words below the
-    sign-in form, such as the accounts of the demo.
+    sign-in form, such as the accounts of the demo. ``collecting``: how logs are taken in that are uploaded or pushed,
+    none where this house only shows. ``uploads_folder``: where an uploaded file waits until it is imported.
     """
 
     database: Database
@@ -32,6 +34,8 @@ class Services:
     demo: bool = False
     secure_cookies: bool = False
     sign_in_hint: str = ""
+    collecting: CollectContext | None = None
+    uploads_folder: Path | None = None
 
     @property
     def rulebook(self) -> Rulebook:

@@ -79,6 +79,11 @@ class Settings(BaseSettings):
         """Messages, where no mail server is set."""
         return self.data_folder / "outbox"
 
+    @property
+    def uploads_folder(self) -> Path:
+        """Uploaded logs, until they are imported or dropped."""
+        return self.data_folder / "uploads"
+
     def session_key(self) -> str:
         """Return the key that signs sessions; made once and kept in the data folder, readable by its owner only."""
         if self.secret_key is not None:

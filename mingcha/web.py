@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.application import create_application
 from dashboard.services import Services
+from mingcha.collecting import collect_context
 from mingcha.demo.people import demo_hint
 from mingcha.house import House
 from mingcha.settings import Settings
@@ -30,6 +31,8 @@ def build_flask(house: House) -> Flask:
         demo=settings.demo,
         secure_cookies=settings.secure_cookies,
         sign_in_hint=demo_hint() if settings.demo else "",
+        collecting=collect_context(house),
+        uploads_folder=settings.uploads_folder,
     )
     server: Flask = create_application(services).server
     if settings.trusted_proxies:

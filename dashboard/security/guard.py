@@ -6,8 +6,8 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-OPEN_ENDPOINTS = frozenset({"sign_in", "health", "favicon", "calendar_feed"})
-"""``calendar_feed`` asks for a secret of its own: calendar programs cannot sign in."""
+OPEN_ENDPOINTS = frozenset({"sign_in", "health", "favicon", "calendar_feed", "api_requests"})
+"""``calendar_feed`` and ``api_requests`` ask for a secret of their own: programs cannot sign in."""
 _DASH_PREFIXES = ("/_", "/assets/")
 
 
