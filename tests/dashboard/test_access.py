@@ -42,9 +42,18 @@ def test_every_route_refuses_a_stranger(app: MingchaDash, visit: Visit) -> None:
 
 def test_only_sign_in_health_and_icon_are_open(app: MingchaDash, visit: Visit) -> None:
     open_rules = {rule.rule for rule in app.server.url_map.iter_rules() if rule.endpoint in OPEN_ENDPOINTS}
-    assert open_rules == {"/login", "/healthz", "/favicon.svg", "/calendar/<token>.ics"}
-    for address in sorted(open_rules - {"/calendar/<token>.ics"}):
+    with_secret = {"/calendar/<token>.ics", "/api/requests"}
+    assert open_rules == {"/login", "/healthz", "/favicon.svg"} | with_secret
+    for address in sorted(open_rules - with_secret):
         assert visit(None).get(address).status_code == 200
+
+
+def test_what_programs_call_refuses_whoever_has_no_token(visit: Visit) -> None:
+    # Tests of their own walk the feed and the push; here only that nobody gets past without a secret.
+    assert visit(None).get("/calendar/guessed.ics").status_code == 404
+    for username in (None, "admin"):
+        visitor = visit(username)
+        assert visitor.client.post("/api/requests", json=[]).status_code in (401, 503)
 
 
 def test_every_callback_refuses_a_stranger(app: MingchaDash, visit: Visit) -> None:
