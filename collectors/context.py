@@ -7,6 +7,7 @@ from pathlib import Path
 
 from collectors.fetching import Fetcher, FetchLimits
 from collectors.secret_references import SecretOf, no_secrets
+from collectors.tables.personal import DROP, Conceal
 from metrics.law_days import law_day
 from metrics.look_times import LookPolicy
 
@@ -34,6 +35,8 @@ class CollectContext:
     """One that lives longer than a round, so that its spacing and what it knows of robots.txt go on; else each round
     has its own with `limits`."""
 
+    conceal: Conceal = DROP
+    """What takes the place of an applicant's name at the door."""
     log_bytes: int = 200 * 1024 * 1024
     """Largest log that is pulled, uploaded or pushed."""
     pull_seconds: float = 120.0

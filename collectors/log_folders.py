@@ -6,11 +6,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from collectors.context import CollectContext
-from collectors.recording.evidence import content_hash
 from collectors.recording.jobs import Job
-from collectors.recording.log_files import FileCount, read_log, record_log
+from collectors.recording.log_files import FileCount, record_file
 from collectors.recording.runs import RunResult, broken_words, close_run, open_run
-from collectors.tables import TableError, unreadable_file
+from collectors.tables import Content, TableError, unreadable_file
 from store import Database
 from store.models import FileOutcome, SourceFile
 
@@ -55,13 +54,11 @@ def _collect_file(
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise TableError(f"{path.name}：文件超过 {LARGEST_FILE} 字节")
-        body = path.read_bytes()
-        complete = _is_complete(database, job, content_hash(body))
+        content = Content(path)
+        complete = _is_complete(database, job, content.digest())
         if complete:
             return None
-        reading = read_log(job.kind, body, path.name, context.today(), job.profile)
-        with database.write() as session:
-            count = record_log(session, job, path.name, body, reading, context, again=complete is False)
+        count = record_file(database, job, content, path.name, context, again=complete is False)
     except TableError as error:
         return _plain_run(database, job, context, FileOutcome.FAILED, str(error)), FileCount()
     except OSError as error:
@@ -70,8 +67,7 @@ def _collect_file(
     except Exception as error:  # a failure of our own with this file; a database that is gone fails again below
         message = f"{path.name}：{broken_words(error)}"
         return _plain_run(database, job, context, FileOutcome.FAILED, message), FileCount()
-    outcome = FileOutcome.PARTLY if reading.problems else FileOutcome.OK
-    return RunResult(outcome.value, True, 1, count.rows, count.accepted, count.unchanged, count.quarantined), count
+    return count.result(), count
 
 
 def _is_complete(database: Database, job: Job, digest: str) -> bool | None:
@@ -84,7 +80,7 @@ def _is_complete(database: Database, job: Job, digest: str) -> bool | None:
 def _digest(path: Path) -> str:
     """The content's hash; empty for a file that is too large or that cannot be read, of which its run will tell."""
     try:
-        return content_hash(path.read_bytes()) if path.stat().st_size <= LARGEST_FILE else ""
+        return Content(path).digest() if path.stat().st_size <= LARGEST_FILE else ""
     except OSError:
         return ""
 

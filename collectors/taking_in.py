@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
 from collectors.recording.jobs import Job
-from collectors.recording.log_files import FileCount, read_log, record_log
+from collectors.recording.log_files import FileCount, record_file
 from collectors.recording.runs import RunResult, broken_words, close_run, open_run
-from collectors.tables import TableError
+from collectors.tables import Content, TableError
 from store import Database
 from store.models import CollectorRun, FileOutcome, QuarantineRow
 
@@ -50,13 +50,10 @@ class TakenIn:
 def take_in(database: Database, job: Job, path: Path, name: str, context: CollectContext) -> TakenIn:
     """Take in a file that lies at `path` and is called `name`, as the profile of its source says.
 
-    Facts, quarantine, run, health and the file's mark in one transaction. Raises `TableError` for a file that cannot be
-    used at all, of which `failed_run` may tell.
+    Raises `TableError` for a file that cannot be used at all, of which `failed_run` may tell.
     """
-    body = path.read_bytes()
-    reading = read_log(job.kind, body, name, context.today(), job.profile)
-    with database.write() as session:
-        count = record_log(session, job, name, body, reading, context)
+    count = record_file(database, job, Content(path), name, context)
+    with database.read() as session:
         return TakenIn(count, told_problems(session, job.source_id))
 
 
@@ -70,9 +67,7 @@ def told_problems(session: Session, source_id: int) -> tuple[RowTold, ...]:
 
 def taken_run(taken: TakenIn) -> RunResult:
     """The run of a file that was taken in, for the account of a round."""
-    count = taken.count
-    outcome = FileOutcome.PARTLY if count.quarantined else FileOutcome.OK
-    return RunResult(outcome.value, True, 1, count.rows, count.accepted, count.unchanged, count.quarantined)
+    return taken.count.result()
 
 
 def plain_run(

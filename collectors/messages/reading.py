@@ -1,21 +1,27 @@
-"""A message log from bytes to messages, with an account of every row."""
+"""A log of messages (留言) from bytes to messages, with an account of every row."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
+from functools import cached_property
+from pathlib import Path
+from typing import Final
 
-from collectors.tables import TableRow, read_table
-from collectors.tables.accounting import FileReading, RowRefused, repeated_number
+from collectors.requests.reading import profile_order, sheet_notes
+from collectors.tables.accounting import RowRefused
 from collectors.tables.cells import Cells
-from collectors.tables.dates import day_goes_first
+from collectors.tables.content import Content
+from collectors.tables.date_orders import DateOrders
 from collectors.tables.faults import RowFault
+from collectors.tables.file_reading import FileReading, Identity, LogPart
 from collectors.tables.headings import load_headings
+from collectors.tables.personal import DROP, Conceal, load_personal_words, without_personal
 from collectors.tables.profile import RECOGNISED, Profile
+from collectors.tables.reading import read_tables
+from collectors.tables.table import LogTable, TableRow
 
-REQUIRED = (("number",), ("asked",), ("answered",))
+PACKAGE: Final = "collectors.messages"
+REQUIRED: Final = (("number",), ("asked",), ("answered",))
 
 
 @dataclass(frozen=True)
@@ -30,57 +36,78 @@ class ParsedMessage:
     title: str
     asked_on: date
     answered_on: date | None
+    sheet: str = ""
 
     @property
-    def content(self) -> tuple[object, ...]:
-        """What two rows must share to say the same."""
-        return (self.account, self.site, self.title, self.asked_on, self.answered_on)
+    def identity(self) -> tuple[str, str, str, str]:
+        """Agency, account, site and number, as written."""
+        return (self.agency, self.account, self.site, self.number)
+
+    @cached_property
+    def said(self) -> frozenset[object]:
+        """All that the row says, piece by piece: what says all that another row says, and more, is newer."""
+        pieces = (("title", self.title), ("asked", self.asked_on), ("answered", self.answered_on))
+        places = (("account", self.account), ("site", self.site))
+        return frozenset((name, word) for name, word in (*pieces, *places) if word)
 
 
-def read_messages(body: bytes, file: str, today: date, profile: Profile = RECOGNISED) -> FileReading[ParsedMessage]:
-    """Read a CSV, XLSX or JSON log of messages; rows are accounted for as in `read_requests`. Raises `TableError`."""
-    headings = load_headings("collectors.messages").with_assigned(profile.headings)
-    table = read_table(body, file, headings, REQUIRED)
-    columns = headings.columns_of(table.headings)
-    dated = [columns["asked"], columns["answered"]]
-    day_first = profile.day_first
-    if day_first is None:
-        day_first = day_goes_first(row.cells[at] for row in table.rows for at in dated if at < len(row.cells))
-    reading: FileReading[ParsedMessage] = FileReading(table, [*personal_words(), *profile.personal])
-    known: dict[tuple[str, str], ParsedMessage] = {}
-    for row in table.rows:
-        cells = Cells(table, row, columns, day_first)
-        try:
-            message = _message(cells, row, today)
-            holder = message.agency or message.account or message.site
-            earlier = known.setdefault((holder, message.number), message)
-            if earlier is message:
-                reading.facts.append(message)
-            elif earlier.content == message.content:
-                reading.repeated += 1
-            else:
-                raise repeated_number(message.number, earlier.row)
-        except RowRefused as refusal:
-            reading.refuse(row, refusal)
-    return reading
+def read_messages(
+    body: Content | bytes | Path, file: str, today: date, profile: Profile = RECOGNISED, conceal: Conceal = DROP
+) -> FileReading[ParsedMessage]:
+    """Recognise a log of messages of any form; as `read_requests`. Raises `TableError`."""
+    headings = load_headings(PACKAGE).with_assigned(profile.headings)
+    tables, left_out = read_tables(Content.of(body), file, headings, REQUIRED)
+    parts = []
+    for found in tables:
+        table, personal = without_personal(found, headings, load_personal_words(PACKAGE), profile, conceal)
+        dated = [table.columns[field] for field in ("asked", "answered") if field in table.columns]
+        reader = _MessageRows(table, DateOrders(table, dated, today, profile_order(profile)), today)
+        parts.append(LogPart(table, personal, reader, dated))
+    return FileReading(file, parts, sheet_notes(left_out), holder=_holder)
 
 
-def _message(cells: Cells, row: TableRow, today: date) -> ParsedMessage:
-    number = cells.number()
+def _holder(identity: Identity) -> str:
+    """Whose the message is, as far as the file alone can tell."""
+    return next((words for words in identity[:-1] if words), "")
+
+
+class _MessageRows:
+    """Reads the rows of one table."""
+
+    def __init__(self, table: LogTable, orders: DateOrders, today: date) -> None:
+        self._table = table
+        self._orders = orders
+        self._today = today
+
+    def identity(self, row: TableRow) -> Identity:
+        """Agency, account, site and number."""
+        cells = self._cells(row)
+        return (*_places(cells), cells.number())
+
+    def fact(self, row: TableRow) -> ParsedMessage:
+        """The message of a row."""
+        cells = self._cells(row)
+        number = cells.number()
+        agency, account, site = _places(cells)
+        asked, answered = cells.day("asked", self._today), cells.day("answered", self._today)
+        if asked is None:
+            raise RowRefused("asked", RowFault.RECEIPT_MISSING, f"没有{cells.heading('asked')}")
+        if answered is not None and answered < asked:
+            explanation = f"{answered} 早于{cells.heading('asked')} {asked}"
+            raise RowRefused("answered", RowFault.REPLY_BEFORE_RECEIPT, explanation)
+        title = cells.text("title")[:2000]
+        return ParsedMessage(row, number, agency, account, site, title, asked, answered, self._table.sheet)
+
+    def hidden(self, _row: TableRow) -> Sequence[int]:
+        """Nothing beside the columns about a person."""
+        return ()
+
+    def _cells(self, row: TableRow) -> Cells:
+        return Cells(self._table, row, self._table.columns, self._orders)
+
+
+def _places(cells: Cells) -> tuple[str, str, str]:
     agency, account, site = cells.text("agency"), cells.text("account"), cells.text("site")
     if any(cells.has(field) for field in ("agency", "account", "site")) and not (agency or account or site):
         raise RowRefused("agency", RowFault.AGENCY_MISSING, "单位、账号、网站都没有写明")
-    asked, answered = cells.day("asked", today), cells.day("answered", today)
-    if asked is None:
-        raise RowRefused("asked", RowFault.RECEIPT_MISSING, f"没有{cells.heading('asked')}")
-    if answered is not None and answered < asked:
-        explanation = f"{answered} 早于{cells.heading('asked')} {asked}"
-        raise RowRefused("answered", RowFault.REPLY_BEFORE_RECEIPT, explanation)
-    return ParsedMessage(row, number, agency, account, site, cells.text("title")[:2000], asked, answered)
-
-
-@cache
-def personal_words() -> Sequence[str]:
-    """Headings of columns about the person who asked."""
-    text = files("collectors.messages").joinpath("headings.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["personal"]["words"])
+    return agency, account, site

@@ -1,7 +1,7 @@
 """What a file tells of a matter goes into its log: new entries are appended, changed ones corrected, none deleted."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
@@ -30,10 +30,15 @@ class ToldEvent:
 
 @dataclass(frozen=True)
 class ToldLog:
-    """All that a file tells of one matter. `kinds`: what the file could tell; one of them missing is told as gone."""
+    """All that a file tells of one matter. `kinds`: what the file could tell; one of them missing is told as gone.
+
+    `row` and `sheet`: where in the file.
+    """
 
     events: Sequence[ToldEvent]
     kinds: frozenset[str]
+    row: int | None = None
+    sheet: str = ""
 
 
 def merge_logs(
@@ -44,17 +49,20 @@ def merge_logs(
     now: datetime,
     today: date,
     only_untold: bool = False,
+    new: Set[int] = frozenset(),
 ) -> set[int]:
     """Bring the logs of matters (by id) to what a file tells; returns the matters whose log changed.
 
     An event that is there already is left alone. One of the same kind with another day or detail is corrected by the
     new one. One that the file could tell and does not, and that came from the same source, is struck out. Entries
     made by a person (without a run) are never corrected by a file. `only_untold`: a file that is read again says
-    nothing of matters that its source has told of before, for a newer file may have told of them since.
+    nothing of matters that its source has told of before, for a newer file may have told of them since. `new`: matters
+    that had no log before.
     """
     owner = "request_id" if table is RequestEvent else "case_id"
-    logs, sources = _existing(session, table, owner, list(told))
+    logs, sources = _existing(session, table, owner, [matter for matter in told if matter not in new])
     rows: list[dict[str, Any]] = []
+    first: list[dict[str, Any]] = []
     for matter, log in told.items():
         if only_untold and any(sources.get(entry.run_id) == run.source_id for entry in logs[matter] if entry.run_id):
             continue
@@ -67,12 +75,14 @@ def merge_logs(
                 "detail": detail,
                 "corrects_id": corrects_id,
                 "run_id": run.id,
+                "source_row": log.row,
+                "source_sheet": log.sheet[:120] or None,
                 "recorded_at": now,
                 "fingerprint": fingerprint(event.kind, event.on, detail, corrects_id),
             }
-            rows.append(row)
-    inserted = insert_new(session, table, rows)
-    return _owners(session, table, owner, inserted)
+            (first if matter in new else rows).append(row)
+    insert_new(session, table, first)
+    return {row[owner] for row in first} | _owners(session, table, owner, insert_new(session, table, rows))
 
 
 def _owners(session: Session, table: EventTable, owner: str, ids: Sequence[int]) -> set[int]:
@@ -88,6 +98,8 @@ def _existing(
 ) -> tuple[defaultdict[int, list[Entry]], dict[int, int]]:
     """The whole logs of the matters, and the source of each run in them."""
     logs: defaultdict[int, list[Entry]] = defaultdict(list)
+    if not matters:
+        return logs, {}
     query = select(table).where(getattr(table, owner).in_(matters)).order_by(table.id)
     for found in session.scalars(query):
         entry = cast(Entry, found)

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectors.messages.reading import ParsedMessage
 from collectors.recording.agencies import AgencyNames, UnknownAgency, namesakes, plain_name, unregistered
 from collectors.tables.accounting import RowRefused
 from collectors.tables.faults import RowFault
@@ -40,22 +39,15 @@ class MessagePlaces:
             for name in {plain_name(words) for words in names_of_account}:
                 self._accounts.setdefault(name, []).append((account.id, account.agency_id))
 
-    def find(self, message: ParsedMessage) -> Place:
-        """The place a row names. Raises `RowRefused` where the registry does not know it, or knows several."""
-        agency_id = self._agency(message.agency)
-        site = _one(self._sites, _address(message.site), plain_name(message.site), agency_id, "site", message.site)
-        account = _one(
-            self._accounts,
-            plain_name(message.account),
-            plain_name(message.account),
-            agency_id,
-            "account",
-            message.account,
-        )
-        owner = agency_id or (account[1] if account else None) or (site[1] if site else None)
+    def find(self, agency: str, account: str, site: str) -> Place:
+        """The place of these words. Raises `RowRefused` where the registry does not know it, or knows several."""
+        agency_id = self._agency(agency)
+        found_site = _one(self._sites, _address(site), plain_name(site), agency_id, "site", site)
+        found_account = _one(self._accounts, plain_name(account), plain_name(account), agency_id, "account", account)
+        owner = agency_id or (found_account[1] if found_account else None) or (found_site[1] if found_site else None)
         if owner is None:
             raise RowRefused("agency", RowFault.UNKNOWN_AGENCY, "登记信息中没有该行所写的网站、账号")
-        return Place(owner, site[0] if site else None, account[0] if account else None)
+        return Place(owner, found_site[0] if found_site else None, found_account[0] if found_account else None)
 
     def _agency(self, name: str) -> int | None:
         if not name:

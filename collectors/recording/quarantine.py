@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from collectors.tables.accounting import RowProblem
 from store.insert import insert_new
 from store.models import CollectorRun, QuarantineRow
 from store.models.base import fingerprint
+
+_AT_ONCE: Final = 500
 
 
 def keep_problems(
@@ -24,10 +27,14 @@ def keep_problems(
     for problem in problems:
         mark = fingerprint(run.source_id, problem.field, problem.reason, problem.raw)
         by_fingerprint.setdefault(mark, problem)
-    rows = (_row(run, problem, mark, now) for mark, problem in by_fingerprint.items())
-    insert_new(session, QuarantineRow, rows)
-    query = select(QuarantineRow.fingerprint).where(QuarantineRow.run_id == run.id)
-    return [by_fingerprint[mark] for mark in session.scalars(query)]
+    new = insert_new(
+        session, QuarantineRow, [_row(run, problem, mark, now) for mark, problem in by_fingerprint.items()]
+    )
+    found: list[RowProblem] = []
+    for start in range(0, len(new), _AT_ONCE):
+        query = select(QuarantineRow.fingerprint).where(QuarantineRow.id.in_(new[start : start + _AT_ONCE]))
+        found += [by_fingerprint[mark] for mark in session.scalars(query)]
+    return found
 
 
 def _row(run: CollectorRun, problem: RowProblem, mark: str, now: datetime) -> dict[str, object]:

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from collectors.decoding import quoted
 from collectors.tables.faults import RowFault
+from collectors.tables.month_names import MONTH_WORD, day_in_words, is_part_of_a_day
+from collectors.tables.part_orders import First, day_of_parts
 from metrics.law_days import SHANGHAI, law_day
 
 FIRST_DAY: Final = date(1990, 1, 1)
@@ -15,6 +16,8 @@ LAST_DAY: Final = date(2099, 12, 31)
 _EXCEL_EPOCH: Final = date(1899, 12, 30)
 _SERIALS: Final = (20_000, 80_000)
 """Excel serials from 1954 to 2119; other numbers are no dates."""
+_MILLISECONDS: Final = (631_152_000_000, 4_102_444_800_000)
+"""Since 1970, from 1990 to 2099: how map servers write a moment."""
 
 _TIME: Final = r"(?:[\sT]*(?:上午|下午|am|pm)?\s*\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2})?秒?(?:\.\d+)?\s*(?:am|pm)?)?"
 _WEEKDAY: Final = r"\s*(?:[(]?(?:星期|周)[一二三四五六日天][)]?)?"
@@ -22,36 +25,39 @@ _YEAR_FIRST: Final = re.compile(
     rf"(\d{{4}})\s*[-/.年_]\s*(\d{{1,2}})\s*[-/.月_]\s*(\d{{1,2}})\s*[日号]?{_WEEKDAY}{_TIME}", re.I
 )
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\s?\d{4}|\s?\d{6})?")
-_YEAR_LAST: Final = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.I)
-_MONTH: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY_MONTH: Final = re.compile(rf"(?:[a-z]{{3,9}},\s*)?(\d{{1,2}})[\s-]*{_MONTH}\.?[\s,-]*(\d{{4}}){_TIME}", re.I)
-_MONTH_DAY: Final = re.compile(
-    rf"(?:[a-z]{{3,9}},\s*)?{_MONTH}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?,?\s*(\d{{4}}){_TIME}", re.I
+_PARTS: Final = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_TIME}", re.I)
+_ZONED: Final = re.compile(
+    r"(\d{4})[-/](\d\d?)[-/](\d\d?)[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d)?)",
+    re.I,
 )
 _CHINESE: Final = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日?"
 )
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMERALS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_ISO_LENGTH: Final = 10
+_LONGEST: Final = 80
+HIDDEN: Final = "（已隐去）"
+"""Stands in quarantine for what is personal; a file that comes back mended says nothing with it."""
 _NOTHING: Final = frozenset(
-    {"", "-", "--", "/", "\\", "无", "空", "未", "暂无", "none", "null", "nan", "n/a", "na", "nil", "待定"}
+    {"", "-", "--", "---", "/", "\\", "无", "空", "未", "暂无", "none", "null", "nan", "n/a", "na", "nil", "待定"}
+    | {"tbd", "#n/a", "#null!", "(已隐去)"}
 )
 
 
 class BadDate(ValueError):
-    """A cell that should hold a day and does not: impossible_date, ambiguous_date, not_a_date, and why in Chinese."""
+    """A cell that should hold a day and does not: the fault (a code) and why, in Chinese."""
 
     def __init__(self, reason: RowFault, text: str) -> None:
         super().__init__(text)
         self.reason = reason
 
 
-def read_day(cell: Any, day_first: bool | None = None) -> date | None:
+def read_day(cell: Any, first: First | None = None) -> date | None:
     """The day in a cell; None for an empty one (also "-", "/", 无). Raises `BadDate`.
 
-    A moment with a zone is the day it is in Shanghai. 03/04/2024 is read as `day_first` says (see `day_goes_first`)
-    and refused as ambiguous without; 25/12/2024 is clear by itself.
+    A moment with a zone is the day it is in Shanghai. 03/04/2024 is read as `first` says (see `DateOrders`) and
+    refused as ambiguous without; 25/12/2024 is clear by itself.
     """
     if cell is None or isinstance(cell, bool):
         return None
@@ -61,20 +67,28 @@ def read_day(cell: Any, day_first: bool | None = None) -> date | None:
         return _checked(cell, cell)
     if isinstance(cell, int | float):
         return _from_number(float(cell), cell)
-    text = " ".join(unicodedata.normalize("NFKC", str(cell)).replace("—", "-").replace("–", "-").split())
+    text = plain_date(str(cell))
     if text.lower() in _NOTHING:
         return None
-    return _checked(_from_text(text, day_first), cell)
+    if len(text) == _ISO_LENGTH and text[4] == "-" and text.isascii():
+        try:
+            return _checked(date.fromisoformat(text), cell)
+        except ValueError:
+            pass  # said below
+    return _checked(_from_text(text, first), cell)
 
 
-def day_goes_first(cells: Iterable[Any]) -> bool | None:
-    """Whether the file writes 25/12/2024 (True) or 12/25/2024 (False); None when it does neither, or both."""
-    orders = set()
-    for cell in cells:
-        match = _YEAR_LAST.fullmatch(cell.strip()) if isinstance(cell, str) else None
-        if match and max(int(match[1]), int(match[3])) > 12:
-            orders.add(int(match[1]) > 12)
-    return orders.pop() if len(orders) == 1 else None
+def plain_date(text: str) -> str:
+    """A cell's text in ordinary width, on one line, with plain hyphens."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFKC", text).replace("—", "-").replace("–", "-").split())
+
+
+def parts_of(cell: Any) -> tuple[int, str, int, str] | None:
+    """Two numbers and a year whose order must be known: first, sign, second, third (its digits tell the year)."""
+    match = _PARTS.fullmatch(plain_date(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+    return (int(match[1]), match[2], int(match[3]), match[4]) if match else None
 
 
 def is_nothing(text: str) -> bool:
@@ -91,59 +105,69 @@ def _checked(day: date, cell: Any) -> date:
 
 def _from_number(number: float, cell: Any) -> date:
     if _SERIALS[0] <= number <= _SERIALS[1]:
-        return _checked(_EXCEL_EPOCH + timedelta(days=int(number)), cell)
+        return _EXCEL_EPOCH + timedelta(days=int(number))
+    if _MILLISECONDS[0] <= number < _MILLISECONDS[1]:
+        return law_day(datetime.fromtimestamp(number / 1000, UTC))
     if number.is_integer() and _COMPACT.fullmatch(str(int(number))):
-        return _checked(_from_text(str(int(number)), None), cell)
+        return _from_text(str(int(number)), None)
+    if number.is_integer() and FIRST_DAY.year <= number <= LAST_DAY.year:
+        raise BadDate(RowFault.INCOMPLETE_DATE, f"{quoted(int(number))}只有年份")
     raise BadDate(RowFault.NOT_A_DATE, f"数字{quoted(cell)}不是日期")
 
 
-def _from_text(text: str, day_first: bool | None) -> date:
+def _from_text(text: str, first: First | None) -> date:
+    if len(text) > _LONGEST:
+        raise BadDate(RowFault.NOT_A_DATE, f"{quoted(text)}不是日期")
     zoned = _with_zone(text)
     if zoned is not None:
         return zoned
-    for pattern, order in ((_YEAR_FIRST, (1, 2, 3)), (_COMPACT, (1, 2, 3))):
+    for pattern in (_YEAR_FIRST, _COMPACT):
         match = pattern.fullmatch(text)
         if match:
-            return _day(int(match[order[0]]), int(match[order[1]]), int(match[order[2]]), text)
-    match = _YEAR_LAST.fullmatch(text)
-    if match:
-        return _year_last(match, text, day_first)
+            return _day(int(match[1]), int(match[2]), int(match[3]), text)
+    parts = parts_of(text)
+    if parts:
+        return _from_parts(parts, text, first)
     return _from_words(text)
 
 
+def _from_parts(parts: tuple[int, str, int, str], text: str, first: First | None) -> date:
+    days = day_of_parts(parts, first)
+    if len(days) > 1:
+        raise BadDate(RowFault.AMBIGUOUS_DATE, f"{quoted(text)}的年、月、日先后无法确定")
+    if not days:
+        raise BadDate(RowFault.IMPOSSIBLE_DATE, f"{quoted(text)}不是日历上的日期")
+    return days.pop()
+
+
 def _from_words(text: str) -> date:
-    match = _DAY_MONTH.fullmatch(text)
-    if match:
-        return _day(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]), text)
-    match = _MONTH_DAY.fullmatch(text)
-    if match:
-        return _day(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]), text)
+    worded = day_in_words(text) if MONTH_WORD.search(text) else None
+    if worded:
+        return _day(*worded, text)
     match = _CHINESE.fullmatch(text)
     if match:
         return _day(int(match[1].translate(_NUMERALS)), _numeral(match[2]), _numeral(match[3]), text)
     if _SERIAL.fullmatch(text) and _SERIALS[0] <= float(text) <= _SERIALS[1]:
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
+    if text.isdecimal() and _MILLISECONDS[0] <= int(text) < _MILLISECONDS[1]:
+        return law_day(datetime.fromtimestamp(int(text) / 1000, UTC))
+    if is_part_of_a_day(text):
+        raise BadDate(RowFault.INCOMPLETE_DATE, f"{quoted(text)}缺年、月、日中的一项")
     raise BadDate(RowFault.NOT_A_DATE, f"{quoted(text)}不是日期")
 
 
 def _with_zone(text: str) -> date | None:
-    if not re.search(r"(?:Z|[+-]\d\d:?\d\d)$", text) or "T" not in text:
+    """The day in Shanghai of a moment whose zone is told."""
+    match = _ZONED.fullmatch(text) if text[-1:] in "Zz0123456789CTct" and ":" in text else None
+    if match is None:
         return None
+    year, month, day, hour, minute = (int(match[at]) for at in range(1, 6))
+    ahead = timedelta(hours=int(match[9] or 0), minutes=int(match[10] or 0))
     try:
-        return datetime.fromisoformat(text).astimezone(SHANGHAI).date()
+        moment = datetime(year, month, day, hour, minute, int(match[6] or 0), tzinfo=UTC)
+        return (moment + (ahead if match[8] == "-" else -ahead)).astimezone(SHANGHAI).date()
     except (ValueError, OverflowError):
         return None
-
-
-def _year_last(match: re.Match[str], text: str, day_first: bool | None) -> date:
-    first, sign, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
-    if first > 12 or sign == ".":
-        day_first = True
-    elif second > 12:
-        day_first = False
-    elif day_first is None and first != second:
-        raise BadDate(RowFault.AMBIGUOUS_DATE, f"{quoted(text)}的月、日先后无法确定")
-    return _day(year, second, first, text) if day_first else _day(year, first, second, text)
 
 
 def _day(year: int, month: int, day: int, text: str) -> date:

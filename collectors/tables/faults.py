@@ -13,11 +13,13 @@ class RowFault(StrEnum):
     IMPOSSIBLE_DATE = "impossible_date"
     NOT_A_DATE = "not_a_date"
     AMBIGUOUS_DATE = "ambiguous_date"
+    INCOMPLETE_DATE = "incomplete_date"
     DATE_IN_FUTURE = "date_in_future"
     REPLY_BEFORE_RECEIPT = "reply_before_receipt"
     DATES_OUT_OF_ORDER = "dates_out_of_order"
     REPLY_DATE_MISSING = "reply_date_missing"
     REPEATED_ID = "repeated_id"
+    TOO_MANY_CELLS = "too_many_cells"
     UNKNOWN_AGENCY = "unknown_agency"
     AMBIGUOUS_AGENCY = "ambiguous_agency"
     OUT_OF_SCOPE = "out_of_scope"
@@ -46,11 +48,13 @@ _WORDS = {
     RowFault.IMPOSSIBLE_DATE: "日期不存在",
     RowFault.NOT_A_DATE: "不是日期",
     RowFault.AMBIGUOUS_DATE: "日期有歧义",
+    RowFault.INCOMPLETE_DATE: "日期不完整",
     RowFault.DATE_IN_FUTURE: "日期尚未到来",
     RowFault.REPLY_BEFORE_RECEIPT: "答复早于收件",
     RowFault.DATES_OUT_OF_ORDER: "日期先后矛盾",
     RowFault.REPLY_DATE_MISSING: "缺少答复日期",
     RowFault.REPEATED_ID: "编号重复",
+    RowFault.TOO_MANY_CELLS: "列数多于表头",
     RowFault.UNKNOWN_AGENCY: "单位不明",
     RowFault.AMBIGUOUS_AGENCY: "单位重名",
     RowFault.OUT_OF_SCOPE: "超出报送范围",

@@ -11,10 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from collectors.decoding import storable
-from collectors.tables.table import Table, TableError, TableRow, empty_file
 
-_ROWS_SEARCHED: Final = 15
-"""Above the headings there may be a title, a unit line and the like."""
 _SHORTEST_PART: Final = 4
 LONGEST_HEADING: Final = 200
 _BRACKETED: Final = re.compile(r"[(\[【<].*?[)\]】>]")
@@ -56,32 +53,6 @@ class Headings:
                 if self.assigned[name] in self.synonyms:
                     found.setdefault(self.assigned[name], position)
         return found, spoken_for
-
-    def find_table(self, file: str, rows: Sequence[TableRow], required: Sequence[Sequence[str]]) -> Table:
-        """The table below the first row whose cells name all required fields (of each tuple, one).
-
-        Raises `TableError` naming the fields that are missing in the row that came nearest.
-        """
-        best: tuple[int, list[str], list[str], int] | None = None
-        for position, row in enumerate(rows[:_ROWS_SEARCHED]):
-            found = self.columns_of(row.cells)
-            missing = [self._words_for(options) for options in required if not any(name in found for name in options)]
-            if not missing:
-                headings = ["" if cell is None else storable(str(cell)).strip() for cell in row.cells]
-                below = [other for other in rows[position + 1 :] if not other.blank]
-                return Table(file, headings, below, self._field_names(headings, found))
-            if best is None or len(found) > best[0]:
-                best = (len(found), missing, [str(cell) for cell in row.cells if cell is not None], row.number)
-        if best is None:
-            raise empty_file(file)
-        seen = "".join(char if char.isprintable() else "\ufffd" for char in "、".join(best[2][:12])[:200])
-        raise TableError(f"{file}：缺少列：{'；'.join(best[1])}（最接近表头的第 {best[3]} 行：{seen}）")
-
-    def _field_names(self, headings: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
-        return {name: headings[columns[name]] if name in columns else words[0] for name, words in self.synonyms.items()}
-
-    def _words_for(self, options: Sequence[str]) -> str:
-        return " 或者 ".join("/".join(self.synonyms[name][:3]) for name in options)
 
 
 @cache

@@ -1,41 +1,143 @@
-"""Rows of a JSON array of objects, as if it were a table."""
+"""Rows of JSON records, as if they were a table."""
 
 import json
-from typing import Any
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from typing import Any, Final, TextIO
 
 from collectors.decoding import storable
-from collectors.tables.table import TableError, TableRow
+from collectors.tables.content import Content
+from collectors.tables.table import Sheet, TableError, TableRow
+from collectors.tables.text_files import encoding_of, open_text
+
+_PIECE: Final = 1024 * 1024
+_LARGEST_RECORD: Final = 16 * 1024 * 1024
+_LARGEST_DOCUMENT: Final = 64 * 1024 * 1024
+"""Bytes; a document that is no plain array has to be held in memory."""
+_DEEPEST: Final = 3
+_BLANKS: Final = " \t\r\n\ufeff"
+_BETWEEN: Final = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+
+Records = Callable[[], Iterator[Any]]
+
+
+def json_sheet(content: Content, file: str) -> Sheet:
+    """A heading row made of all keys, then a row per record: numbered as the CSV with the same rows would be.
+
+    Records are the elements of an array, the lines of a file with one object a line, or the only array of objects
+    within an object. Raises `TableError` for anything else.
+    """
+    encoding = encoding_of(content, file)
+    with closing(open_text(content, encoding)) as text:
+        first = text.read(_PIECE).lstrip(_BLANKS)
+    records: Records = partial(_read, content, encoding, file)
+    if not first.startswith("[") and not _is_one_a_line(first):
+        records = _within_object(content, encoding, file)
+    keys: dict[str, None] = {}
+    for record in records():
+        keys.update(dict.fromkeys(record))
+    return Sheet(partial(_rows, records, list(keys)))
 
 
 def json_rows(text: str, file: str) -> list[TableRow]:
-    """A heading row made of all keys, then a row per object: numbered as the CSV with the same rows would be.
+    """All rows of a small text, the heading row included. Raises `TableError`."""
+    return list(json_sheet(Content(text.encode("utf-8", "replace")), file).rows())
 
-    The array may stand alone or be the only array in an object. Raises `TableError` for anything else.
-    """
+
+def _rows(records: Records, keys: list[str]) -> Iterator[TableRow]:
+    yield TableRow(1, [storable(key) for key in keys])
+    for number, record in enumerate(records(), start=2):
+        yield TableRow(number, [_scalar(record.get(key)) for key in keys])
+
+
+def _read(content: Content, encoding: str, file: str) -> Iterator[Any]:
+    with closing(open_text(content, encoding)) as text:
+        try:
+            for record in _values(text):
+                if not isinstance(record, dict):
+                    raise _no_records(file)
+                yield record
+        except (ValueError, RecursionError) as error:
+            raise TableError(f"{file}：JSON 无法解析：{error}") from error
+
+
+def _values(text: TextIO) -> Iterator[Any]:
+    """The elements of an array, or values one after another."""
+    decoder = json.JSONDecoder()
+    ahead = text.read(_PIECE).lstrip(_BLANKS)
+    in_array = ahead.startswith("[")
+    position = 1 if in_array else 0
+    while True:
+        position = _skip(ahead, position)
+        if position == len(ahead) or (in_array and ahead[position] == "]"):
+            more = text.read(_PIECE)
+            if not more:
+                return _check_end(ahead[position:], in_array)
+            ahead, position = ahead[position:] + more, 0
+            continue
+        try:
+            value, position = decoder.raw_decode(ahead, position)
+        except json.JSONDecodeError:
+            more = text.read(_PIECE) if len(ahead) - position <= _LARGEST_RECORD else ""
+            if not more:
+                raise
+            ahead, position = ahead[position:] + more, 0
+            continue
+        yield value
+
+
+def _skip(ahead: str, position: int) -> int:
+    """Where the next value begins: behind blanks and one comma."""
+    match = _BETWEEN.match(ahead, position)
+    return match.end() if match else position
+
+
+def _check_end(ahead: str, in_array: bool) -> None:
+    if in_array and ahead.rstrip(_BLANKS) != "]":
+        raise ValueError("the array does not end, or something stands behind it")
+
+
+def _is_one_a_line(first: str) -> bool:
+    """Whether an object ends with its line and another begins on the next."""
+    line, _, rest = first.partition("\n")
     try:
-        document = json.loads(text)
+        return isinstance(json.loads(line), dict) and rest.lstrip(_BLANKS)[:1] == "{"
+    except (ValueError, RecursionError):
+        return False
+
+
+def _within_object(content: Content, encoding: str, file: str) -> Records:
+    if content.size > _LARGEST_DOCUMENT:
+        raise TableError(f"{file}：JSON 超过 {_LARGEST_DOCUMENT} 字节，且不是由对象组成的数组")
+    try:
+        with closing(open_text(content, encoding)) as text:
+            document = json.loads(text.read().lstrip(_BLANKS))
     except (ValueError, RecursionError) as error:
         raise TableError(f"{file}：JSON 无法解析：{error}") from error
-    records = _array(document)
-    if records is None or not all(isinstance(record, dict) for record in records):
-        raise TableError(f"{file}：JSON 应为由对象组成的数组")
-    keys = list(dict.fromkeys(key for record in records for key in record))
-    rows = [TableRow(1, keys)]
-    for number, record in enumerate(records, start=2):
-        rows.append(TableRow(number, [_scalar(record.get(key)) for key in keys]))
-    return rows
+    arrays = list(_arrays(document, _DEEPEST))
+    if len(arrays) != 1 or not all(isinstance(record, dict) for record in arrays[0]):
+        raise _no_records(file)
+    return lambda: iter(arrays[0])
 
 
-def _array(document: Any) -> list[Any] | None:
-    if isinstance(document, list):
-        return document
-    if isinstance(document, dict):
-        arrays = [value for value in document.values() if isinstance(value, list)]
-        return arrays[0] if len(arrays) == 1 else None
-    return None
+def _arrays(value: Any, deepest: int) -> Iterator[list[Any]]:
+    if isinstance(value, list):
+        yield value
+    elif isinstance(value, dict) and deepest:
+        for part in value.values():
+            yield from _arrays(part, deepest - 1)
+
+
+def _no_records(file: str) -> TableError:
+    return TableError(f"{file}：JSON 应为由对象组成的数组")
 
 
 def _scalar(value: Any) -> Any:
     if isinstance(value, dict | list):
-        value = json.dumps(value, ensure_ascii=False)
+        try:
+            value = json.dumps(value, ensure_ascii=False)
+        except RecursionError:
+            value = "…"
     return storable(value) if isinstance(value, str) else value

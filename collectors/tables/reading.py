@@ -1,47 +1,85 @@
-"""From the bytes of a file to its table, told by content and not by the file's name."""
+"""From the bytes of a file to its tables, told by content and not by the file's name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from collectors.decoding import decode
-from collectors.tables.csv_files import csv_rows
+from collectors.tables.content import Content
+from collectors.tables.csv_files import Knows, csv_sheet
+from collectors.tables.heading_rows import Required, find_table
 from collectors.tables.headings import Headings
-from collectors.tables.json_files import json_rows
-from collectors.tables.sent_again import as_first_sent
-from collectors.tables.table import Table, TableError, empty_file
+from collectors.tables.html_tables import html_sheets
+from collectors.tables.json_files import json_sheet
+from collectors.tables.sent_again import sheet_as_first_sent
+from collectors.tables.table import LogTable, Sheet, TableError, empty_file, unreadable_file
+from collectors.tables.xls_files import xls_sheets
 from collectors.tables.xlsx_files import xlsx_sheets
+from collectors.tables.xml_spreadsheets import MARK, xml_sheets
 
 _ZIP: Final = b"PK\x03\x04"
-_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_EMPTY_ZIP: Final = b"PK\x05\x06"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BARE_BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+"""How a workbook begins that was saved without its container."""
 _PDF: Final = b"%PDF"
+_MARKUP: Final = (
+    b"<html",
+    b"<!doctype",
+    b"<table",
+    b"<?xml",
+    b"<meta",
+    b"<head",
+    b"<style",
+    b"<body",
+    b"<div",
+    b"<!--",
+)
 
 
-def read_table(body: bytes, file: str, headings: Headings, required: Sequence[Sequence[str]]) -> Table:
-    """The table of a CSV, TSV, XLSX or JSON file; of a workbook, the first sheet with the required columns.
+def read_tables(
+    content: Content, file: str, headings: Headings, required: Required
+) -> tuple[list[LogTable], list[str]]:
+    """The tables of a file with the required columns, and the names of sheets that have none and were left out.
 
-    `file` is the name used in messages. Raises `TableError` (one clear line) for a file that cannot be used.
+    Takes CSV, TSV, XLSX, XLS, JSON, and HTML tables or XML spreadsheets under any name. `file` is the name used in
+    messages. Raises `TableError` (one clear line) for a file that cannot be used.
     """
-    if not body.strip():
-        raise empty_file(file)
-    if body.startswith(_OLD_OFFICE):
-        raise TableError(f"{file}：旧版 XLS 工作簿，请另存为 XLSX 或者 CSV")
-    if body.startswith(_PDF):
-        raise TableError(f"{file}：PDF 文件，不是表格")
-    if body.startswith(_ZIP):
-        return _from_workbook(body, file, headings, required)
-    text, _ = decode(body)
-    if text.count("\ufffd") > max(5, len(text) // 50):
-        raise TableError(f"{file}：文字编码既不是 UTF-8，也不是 GB18030")
-    if text.lstrip()[:1] in ("[", "{"):
-        return headings.find_table(file, json_rows(text, file), required)
-    return headings.find_table(file, as_first_sent(csv_rows(text, file)), required)
-
-
-def _from_workbook(body: bytes, file: str, headings: Headings, required: Sequence[Sequence[str]]) -> Table:
+    try:
+        sheets = read_sheets(content, file, lambda cells: len(headings.columns_of(cells)))
+    except OSError as error:
+        raise unreadable_file(file, error) from error
+    found: list[LogTable] = []
+    left_out: list[str] = []
     first: TableError | None = None
-    for rows in xlsx_sheets(body, file):
+    for sheet in sheets:
+        named = replace(sheet_as_first_sent(sheet), name=sheet.name if len(sheets) > 1 else "")
         try:
-            return headings.find_table(file, as_first_sent(rows), required)
+            found.append(find_table(file, named, headings, required))
         except TableError as error:
             first = first or error
-    raise first or TableError(f"{file}：工作簿是空的")
+            left_out.append(sheet.name)
+    if not found:
+        raise first or empty_file(file)
+    return found, left_out
+
+
+def read_sheets(content: Content, file: str, knows: Knows) -> Sequence[Sheet]:
+    """All sheets of a file, whatever they hold. `knows`: how many fields a row of headings names.
+
+    Raises `TableError`, and `OSError` where the file cannot be read.
+    """
+    head = content.head()
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if not start:
+        raise empty_file(file)
+    if head.startswith((_OLD_OFFICE, *_BARE_BIFF)):
+        return xls_sheets(content, file)
+    if head.startswith((_ZIP, _EMPTY_ZIP)):
+        return xlsx_sheets(content, file)
+    if head.startswith(_PDF):
+        raise TableError(f"{file}：PDF 文件，不是表格")
+    if start[:9].lower().startswith(_MARKUP):
+        return xml_sheets(content, file) if MARK in head else html_sheets(content, file)
+    if start[:1] in (b"[", b"{"):
+        return [json_sheet(content, file)]
+    return [csv_sheet(content, file, knows)]

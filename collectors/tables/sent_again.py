@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
-from collectors.tables.table import TableRow
+from collectors.tables.table import Sheet, TableRow
 
 NOTES: Final = ("隔离文件", "隔离行号", "隔离字段", "隔离原因")
 """Headings of the notes beside a row that was set aside; on the way back these columns are left out."""
@@ -26,8 +28,14 @@ def unmarked(text: str) -> str:
 
 def as_first_sent(rows: Sequence[TableRow]) -> list[TableRow]:
     """The rows without the notes and without the marks that `marked` set."""
-    notes = next((found for row in rows[:_HEADINGS_WITHIN] if (found := _notes_in(row.cells))), frozenset[int]())
-    return [_plain(row, notes) for row in rows]
+    return list(sheet_as_first_sent(Sheet(lambda: iter(rows))).rows())
+
+
+def sheet_as_first_sent(sheet: Sheet) -> Sheet:
+    """The sheet without the notes and without the marks that `marked` set."""
+    first = islice(sheet.rows(), _HEADINGS_WITHIN)
+    notes = next((found for row in first if (found := _notes_in(row.cells))), frozenset[int]())
+    return replace(sheet, rows=lambda: (_plain(row, notes) for row in sheet.rows()))
 
 
 def _notes_in(cells: Sequence[Any]) -> frozenset[int]:

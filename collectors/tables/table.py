@@ -1,6 +1,6 @@
-"""A table in memory, whatever file it came from."""
+"""Tables row by row, whatever file they came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ def unreadable_file(file: str, error: OSError) -> TableError:
     return TableError(f"{file}：文件无法打开：{error.strerror or error}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row: its number as the file's reader would count it (headings included), and its cells."""
 
@@ -33,8 +33,21 @@ class TableRow:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """Rows as they stand in a file, headings and all; `rows` begins anew at every call.
+
+    `name`: of a sheet among several, else empty. `delimited`: cells are told apart by a sign within the text, so that
+    one sign too many moves all that stands behind it.
+    """
+
+    rows: Callable[[], Iterator[TableRow]]
+    name: str = ""
+    delimited: bool = False
+
+
+@dataclass(frozen=True)
 class Table:
-    """Headings and rows below them. Blank rows are left out.
+    """A small table in memory: headings and rows below them, blank rows left out.
 
     `field_names`: the heading of each field as the file writes it, the usual word for one that the file does not have.
     """
@@ -43,3 +56,25 @@ class Table:
     headings: Sequence[str]
     rows: Sequence[TableRow]
     field_names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class LogTable:
+    """A table of any length: headings and the rows below them, blank rows left out; `rows` begins anew at every call.
+
+    `columns`: the column of each field that was recognised. `field_names`: as in `Table`. `sheet`: its name, where
+    the file has several.
+    """
+
+    file: str
+    headings: Sequence[str]
+    columns: Mapping[str, int]
+    field_names: Mapping[str, str]
+    rows: Callable[[], Iterator[TableRow]]
+    sheet: str = ""
+    delimited: bool = False
+
+    @property
+    def place(self) -> str:
+        """The file, and the sheet where it is one of several."""
+        return f"{self.file}［{self.sheet}］" if self.sheet else self.file

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
 
 from collectors import log_folders
 from collectors.collecting import CollectSummary, collect_sources
 from collectors.importing import import_requests
 from collectors.recording.jobs import Job
 from collectors.recording.log_files import FileCount
+from collectors.tables import Content
+from store import Database
 from store.models import Agency, CollectorRun, QuarantineRow, Request, RequestEvent, SourceFile
 from store.models.facts import REVIEW_AT_ONCE
 from tests.collectors.recording.world import SmallWorld
@@ -176,14 +177,16 @@ def test_a_file_that_breaks_the_writing_does_not_stop_the_files_after_it(
     source = world.log_source()
     world.put("1.csv", as_csv([row(**GOOD)]))
     world.put("2.csv", as_csv([row(number="2", **GOOD)]))
-    written = log_folders.record_log
+    written = log_folders.record_file
 
-    def breaks_on_the_first(session: Session, job: Job, name: str, *rest: Any, **named: Any) -> FileCount:
+    def breaks_on_the_first(
+        database: Database, job: Job, content: Content, name: str, *rest: Any, **how: Any
+    ) -> FileCount:
         if name == "1.csv":
             raise ZeroDivisionError("broken")
-        return written(session, job, name, *rest, **named)
+        return written(database, job, content, name, *rest, **how)
 
-    monkeypatch.setattr(log_folders, "record_log", breaks_on_the_first)
+    monkeypatch.setattr(log_folders, "record_file", breaks_on_the_first)
     summary = collect(world, source)
     assert (summary.accepted, summary.failing) == (1, 1)
     assert "1.csv" in (world.rows(CollectorRun)[0].message or "")

@@ -11,7 +11,7 @@ TODAY = date(2026, 11, 20)
 
 
 def detail(words: str, heading: str = "申请人类型") -> dict[str, object]:
-    reading = read_requests(as_csv([[*row(), words]], (*HEADINGS, heading)), "log.csv", TODAY)
+    reading = read_requests(as_csv([[*row(), words]], (*HEADINGS, heading)), "log.csv", TODAY).everything()
     assert reading.problems == []
     return dict(reading.facts[0].events[0].detail)
 

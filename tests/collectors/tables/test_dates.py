@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.tables.dates import BadDate, day_goes_first, read_day
+from collectors.tables.dates import BadDate, read_day
 
 FORMS = [
     "{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0:%Y.%m.%d}", "{0.year}-{0.month}-{0.day}", "{0.year}/{0.month}/{0.day}",
@@ -64,7 +64,7 @@ def test_an_empty_cell_is_no_day_and_no_fault(cell: object) -> None:
     ("cell", "reason"),
     [
         ("2026-02-30", "impossible_date"), ("2026年13月5日", "impossible_date"), ("0016-02-20", "impossible_date"),
-        ("1926-01-01", "impossible_date"), ("三月初", "not_a_date"), ("2026-03", "not_a_date"), ("03/04/2024", "ambiguous_date"),
+        ("1926-01-01", "impossible_date"), ("三月初", "not_a_date"), ("2026-03", "incomplete_date"), ("03/04/2024", "ambiguous_date"),
         (12, "not_a_date"), (3.5e9, "not_a_date"), ("2026-03-02 2026-03-05", "not_a_date"), (float("nan"), "not_a_date"),
         (float("inf"), "not_a_date"),
     ],
@@ -75,19 +75,11 @@ def test_a_cell_that_is_no_day_says_why(cell: object, reason: str) -> None:
     assert refusal.value.reason == reason
 
 
-def test_a_file_shows_whether_days_or_months_go_first() -> None:
-    assert day_goes_first(["03/04/2024", "25/12/2024"]) is True
-    assert day_goes_first(["03/04/2024", "12/25/2024"]) is False
-    assert day_goes_first(["25/12/2024", "12/25/2024", None, 5]) is None
-    assert read_day("03/04/2024", day_first=True) == date(2024, 4, 3)
-    assert read_day("03/04/2024", day_first=False) == date(2024, 3, 4)
-
-
 @given(st.one_of(st.text(max_size=40), st.floats(), st.integers(), st.binary(max_size=5), st.booleans()))
 def test_any_cell_is_a_day_or_none_or_a_named_fault(cell: object) -> None:
     try:
         day = read_day(cell)
     except BadDate as refusal:
-        assert refusal.reason in ("impossible_date", "ambiguous_date", "not_a_date")
+        assert refusal.reason in ("impossible_date", "ambiguous_date", "incomplete_date", "not_a_date")
     else:
         assert day is None or date(1990, 1, 1) <= day <= date(2099, 12, 31)
