@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from alerts.words import DELIVERIES
 from dashboard.words import HEALTH
 from metrics.law_days import law_day
+from mingcha.evidence_check import check_evidence
 from mingcha.house import House
 from rulebook import RulebookError
 from store.audit import first_broken_line
@@ -33,6 +34,7 @@ NAMES = {
     "evaluation": "评估",
     "sources": "数据来源",
     "deliveries": "送达",
+    "evidence": "留存页面",
     "audit trail": "操作记录",
     "quarantine": "隔离的数据行",
 }
@@ -64,7 +66,7 @@ def examine(house: House) -> list[Check]:
 
 
 def _inside(house: House) -> Iterator[Check]:
-    looks: list[Callable[[Session, House], Check]] = [_evaluation, _sources, _deliveries, _audit_trail]
+    looks: list[Callable[[Session, House], Check]] = [_evaluation, _sources, _deliveries, _evidence, _audit_trail]
     with house.database.read() as session:
         for look in looks:
             yield look(session, house)
@@ -131,6 +133,10 @@ def _deliveries(session: Session, house: House) -> Check:
     del house
     states = _counts(session, select(Delivery.state, func.count()).group_by(Delivery.state))
     return Check("deliveries", "failed" not in states, _listed(states, DELIVERIES))
+
+
+def _evidence(session: Session, house: House) -> Check:
+    return Check("evidence", *check_evidence(session, house.settings.evidence_folder))
 
 
 def _audit_trail(session: Session, house: House) -> Check:

@@ -25,6 +25,7 @@ from mingcha.collecting import collect_context
 from mingcha.house import House
 from mingcha.looking_again import look_again
 from mingcha.notifying import mail_channel
+from mingcha.retention import purge_evidence, purge_is_due
 from store.lease import release_lease, take_lease
 from store.models import EvaluationRun
 
@@ -57,7 +58,7 @@ def tick(house: House) -> bool:
         return False
     try:
         # Each on its own: a collector that fails must not keep a notice from being sent.
-        for work in (_collect, _look_again, _evaluate, _notify):
+        for work in (_collect, _look_again, _evaluate, _notify, _purge):
             try:
                 tenure.keep()
                 work(house, tenure)
@@ -142,6 +143,12 @@ def _notify(house: House, tenure: Tenure) -> None:
     now = house.clock()
     if now.astimezone(SHANGHAI).time() >= house.settings.schedule_notify_at:
         notify(house.database, house.rulebook, mail_channel(house.settings), now, house.settings.base_url)
+
+
+def _purge(house: House, tenure: Tenure) -> None:
+    del tenure  # once a day, one short transaction
+    if purge_is_due(house, house.clock()):
+        purge_evidence(house)
 
 
 def _holder() -> str:

@@ -23,6 +23,7 @@ RULE_NUMBERS = {
     "W4c": ("columns",),
     "W5": ("months",),
     "TRUST": ("look_days",),
+    "KEEP": ("after_card_days", "unreferenced_days"),
     "MAINT": ("longest_days",),
     "A49-1": ("month", "day"),
     "A49-2": ("month", "day"),
