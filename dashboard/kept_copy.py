@@ -1,60 +1,104 @@
-"""The kept copy of a page, shown without letting it run or fetch anything."""
+"""Kept copies of what was seen of a column, a home page or an account: which a user may open, and their files."""
 
 from __future__ import annotations
 
-import gzip
-import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, request
-from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectors.decoding import decode
+from collectors.recording.evidence import read_copy
+from collectors.recording.warc_records import BrokenCopy, KeptCopy
+from dashboard.harmless import harmless
 from dashboard.scope import Scope
 from dashboard.security.headers import KEPT_COPY_POLICY
 from dashboard.security.users import current_scope
 from dashboard.services import Services
-from store.models import AccountCheck, Card, ColumnCheck, Evidence, Finding, SiteCheck
+from store.audit import append_audit
+from store.models import Account, AccountCheck, ColumnCheck, Evidence, Finding, Site, SiteCheck, SiteColumn
 
-_FETCHES = "script, link, base, iframe, frame, object, embed, video, audio, source, meta[http-equiv]"
 CHECKS: dict[str, tuple[Any, Any]] = {
     "column": (ColumnCheck, ColumnCheck.site_column_id),
     "site": (SiteCheck, SiteCheck.site_id),
     "account": (AccountCheck, AccountCheck.account_id),
 }
+_LARGEST_ID = 2**31 - 1
+_ADDRESS = re.compile(r"(column|site|account)-([1-9]\d{0,9})-([0-9a-f]{64})")
+
+
+@dataclass(frozen=True)
+class CopyKey:
+    """What was looked at (``kind``: column, site, account) and the content that a look saw."""
+
+    kind: str
+    subject_id: int
+    content_hash: str
+
+    @classmethod
+    def read(cls, text: str) -> CopyKey | None:
+        """Return the key that an address means, or none."""
+        found = _ADDRESS.fullmatch(text)
+        if found is None or int(found[2]) > _LARGEST_ID:
+            return None
+        return cls(found[1], int(found[2]), found[3])
+
+    @property
+    def argument(self) -> str:
+        """The key as part of an address."""
+        return f"{self.kind}-{self.subject_id}-{self.content_hash}"
+
+    @property
+    def page(self) -> str:
+        """Address of the page about this copy."""
+        return f"/copy/{self.argument}"
+
+    @property
+    def frame(self) -> str:
+        """Address of the page as it was seen, for a frame."""
+        return f"/kept/{self.argument}"
+
+    @property
+    def warc(self) -> str:
+        """Address of its WARC file."""
+        return f"/kept/{self.argument}/warc"
 
 
 def install_kept_copies(server: Flask, services: Services) -> None:
-    """Register ``/card/<id>/copy/<hash>``."""
+    """Register ``/kept/<key>``, the page without what runs or fetches, and ``/kept/<key>/warc``, its file."""
 
-    def kept_copy(card_id: int, content_hash: str) -> Response:
-        with services.database.read() as session:
-            evidence = find_copy(session, current_scope(), card_id, content_hash)
-            if evidence is None:
-                abort(404)
-            file = services.evidence_folder / evidence.file
-            if not file.is_file():
-                abort(404, "留存文件已不在存证目录中")
-            body = gzip.decompress(file.read_bytes())
-            shown = harmless(body, evidence.media_type, request.args.get("newest", ""))
-            response = Response(shown, mimetype="text/html")
+    def kept_copy(key: str) -> Response:
+        evidence, copy = _open(services, current_scope(), key)
+        shown = harmless(copy.content, evidence.media_type, request.args.get("newest", ""))
+        response = Response(shown, mimetype="text/html")
         response.headers["Content-Security-Policy"] = KEPT_COPY_POLICY
         return response
 
-    server.add_url_rule("/card/<int:card_id>/copy/<string:content_hash>", "kept_copy", kept_copy)
+    def warc(key: str) -> Response:
+        scope = current_scope()
+        evidence, _ = _open(services, scope, key)
+        packed = (services.evidence_folder / evidence.file).read_bytes()
+        with services.database.write() as session:
+            append_audit(
+                session, at=services.clock(), actor=scope.username, action="evidence.download", subject=f"copy:{key}"
+            )
+        response = Response(packed, mimetype="application/octet-stream")
+        response.headers["Content-Disposition"] = f'attachment; filename="{Path(evidence.file).name}"'
+        return response
+
+    server.add_url_rule("/kept/<string:key>", "kept_copy", kept_copy)
+    server.add_url_rule("/kept/<string:key>/warc", "kept_warc", warc)
 
 
-def find_copy(session: Session, scope: Scope, card_id: int, content_hash: str) -> Evidence | None:
-    """Return the copy if it was seen of the very subject of a card in scope."""
-    finding = session.scalar(
-        select(Finding).join(Card, Card.finding_id == Finding.id).where(Card.id == card_id, scope.sees(Card.agency_id))
+def find_copy(session: Session, scope: Scope, key: CopyKey) -> Evidence | None:
+    """Return the copy if it was seen of the very subject, and the subject is in scope."""
+    checks, subject = CHECKS[key.kind]
+    seen = select(checks.evidence_hash).where(
+        subject == key.subject_id, checks.evidence_hash == key.content_hash, _in_scope(scope, key.kind, subject)
     )
-    if finding is None or finding.subject_kind not in CHECKS:
-        return None
-    checks, subject = CHECKS[finding.subject_kind]
-    seen = select(checks.evidence_hash).where(subject == finding.subject_id, checks.evidence_hash == content_hash)
     return session.scalar(select(Evidence).where(Evidence.content_hash.in_(seen)))
 
 
@@ -75,35 +119,28 @@ def copies_of(session: Session, finding: Finding) -> list[Evidence]:
     return [by_hash[value] for value in wanted if value in by_hash]
 
 
-def harmless(body: bytes, media_type: str, newest: str = "") -> str:
-    """Return the page without what would run or fetch, the entry titled ``newest`` outlined; what is no HTML comes as
-    plain text on a page."""
-    text, _charset = decode(body, media_type)
-    if "html" not in media_type:
-        return f'<!DOCTYPE html><meta charset="utf-8"><pre>{html.escape(text)}</pre>'
-    tree = LexborHTMLParser(text)
-    for node in tree.css(_FETCHES):
-        node.decompose()
-    for node in tree.css("[src], [background], [srcset]"):
-        for name in ("src", "background", "srcset"):
-            if name in node.attributes:
-                del node.attrs[name]
-    _outline(tree, newest)
-    return tree.html or ""
+def load_copy(folder: Path, evidence: Evidence) -> KeptCopy | None:
+    """Return what the file holds; none where it is gone or damaged."""
+    try:
+        return read_copy(folder, evidence.file)
+    except (OSError, BrokenCopy):
+        return None
 
 
-def _outline(tree: LexborHTMLParser, title: str) -> None:
-    """Mark the smallest element that says ``title`` and nothing else, or has it as its full title."""
-    wanted = " ".join(title.split())
-    if not wanted:
-        return
-    fitting = [
-        node
-        for node in tree.css("a, li, td, dd, p, span, h2, h3, h4, div")
-        if wanted in (" ".join(node.text().split()), " ".join((node.attributes.get("title") or "").split()))
-    ]
-    if fitting:
-        # Elements come in the order of the page, the inner after the outer; a later entry may have the same title.
-        first = fitting[0]
-        inner = [node for node in first.css("a, span, p, div") if node in fitting]
-        (inner[-1] if inner else first).attrs["style"] = "outline: 3px solid #d9480f; outline-offset: 2px"
+def _open(services: Services, scope: Scope, key: str) -> tuple[Evidence, KeptCopy]:
+    wanted = CopyKey.read(key)
+    with services.database.read() as session:
+        evidence = find_copy(session, scope, wanted) if wanted is not None else None
+        if evidence is None:
+            abort(404)
+        copy = load_copy(services.evidence_folder, evidence)
+        if copy is None:
+            abort(404, "留存文件已不在存证目录中，或者已损坏")
+        return evidence, copy
+
+
+def _in_scope(scope: Scope, kind: str, subject: Any) -> Any:
+    if kind == "account":
+        return subject.in_(select(Account.id).where(scope.sees(Account.agency_id)))
+    sites = select(Site.id).where(scope.sees(Site.agency_id))
+    return subject.in_(sites if kind == "site" else select(SiteColumn.id).where(SiteColumn.site_id.in_(sites)))

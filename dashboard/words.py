@@ -15,6 +15,17 @@ ENDED_STATES = ("closed", "revoked")
 COLUMN_ANSWERS = {"fresh": "正常", "stale": "超期", "not_checked": "未检查", "check_failed": "检查失败"}
 COLUMN_SIGNS = {"fresh": "✓", "stale": "▲", "not_checked": "○", "check_failed": "✕"}
 
+DATE_REASONS = {
+    "text": "页面文字",
+    "relative": "相对时间（按取得时间推算）",
+    "url": "链接地址",
+    "json": "页面数据",
+    "feed": "订阅源",
+    "sitemap": "网站地图",
+    "article": "文章页",
+    "future": "日期在取得之后，不采信",
+    "none": "未见日期",
+}
 HEALTH = {"new": "○ 未运行", "ok": "✓ 正常", "failing": "✕ 异常"}
 SOURCE_KINDS = {
     "request_log": "依申请公开台账",

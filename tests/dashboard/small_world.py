@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
+from collectors.fetching import Fetched
+from collectors.recording.evidence import keep_copy, name_copy
+from metrics.facts import CheckOutcome
 from store import Database
 from store.models import (
     Agency,
@@ -20,7 +21,6 @@ from store.models import (
     CollectorRun,
     ColumnCheck,
     EvaluationRun,
-    Evidence,
     Finding,
     QuarantineRow,
     Region,
@@ -33,12 +33,13 @@ from store.models import (
 )
 from store.models.base import fingerprint
 from store.registry import load_regions
+from tests.dashboard.watched_site import watch_site
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 PASSWORD = "correct horse battery"
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>通知公告</title>
-<script>window.top.location = "https://elsewhere.invalid/";</script>
+<script>fetch("https://elsewhere.invalid/");</script>
 <link rel="stylesheet" href="https://elsewhere.invalid/a.css"></head>
 <body><h1>通知公告</h1><img src="https://elsewhere.invalid/a.png" alt="徽标">
 <ul><li><a href="/a.html">示例公告（一）</a> 2026-02-01</li><li>示例公告（二） 2026-01-04</li></ul></body></html>"""
@@ -59,6 +60,15 @@ class SmallWorld:
     copy_hash: str
     request: int
     """the request behind the red card"""
+    column: int
+    """the column behind the yellow card"""
+    site: int
+    """the site of that column, with visits, updates and sources"""
+
+    @property
+    def copy(self) -> str:
+        """The kept page of the column as part of an address."""
+        return f"column-{self.column}-{self.copy_hash}"
 
 
 def build_small_world(database: Database, evidence_folder: Path) -> SmallWorld:
@@ -77,7 +87,9 @@ def build_small_world(database: Database, evidence_folder: Path) -> SmallWorld:
             yellow = column_card if code == "150200" else yellow
             _reminder(session, agency_id, evaluation, index)
         request = session.scalars(select(Finding.subject_id).join(Card).where(Card.id == red)).one()
-    return SmallWorld(agencies, red, yellow, copy_hash, request)
+        column = session.scalars(select(Finding.subject_id).join(Card).where(Card.id == yellow)).one()
+        site = watch_site(session, column, run, NOW)
+    return SmallWorld(agencies, red, yellow, copy_hash, request, column, site)
 
 
 def _agencies(session: Session) -> dict[str, int]:
@@ -151,21 +163,11 @@ def _users(session: Session, agencies: dict[str, int]) -> None:
 
 
 def _keep_page(session: Session, folder: Path) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
     body = PAGE.encode()
-    content_hash = hashlib.sha256(body).hexdigest()
-    (folder / f"{content_hash}.gz").write_bytes(gzip.compress(body))
-    session.add(
-        Evidence(
-            content_hash=content_hash,
-            url="http://127.0.0.1/tzgg/",
-            media_type="text/html",
-            size=len(body),
-            file=f"{content_hash}.gz",
-            fetched_at=NOW,
-            last_seen_at=NOW,
-        )
-    )
+    headers = {"content-type": "text/html", "server": "a server"}
+    fetched = Fetched(CheckOutcome.OK, "http://127.0.0.1/tzgg/", "http://127.0.0.1/tzgg/", 200, headers, body)
+    content_hash, file = keep_copy(folder, fetched, NOW)
+    name_copy(session, content_hash, file, fetched, NOW)
     return content_hash
 
 

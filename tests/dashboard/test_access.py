@@ -103,7 +103,10 @@ def test_another_leagues_card_is_a_404_in_page_callback_and_copy(
     visitor = visit(username)
     assert visitor.get(f"/card/{world.yellow_card}").status_code == 404
     assert visitor.page(f"/card/{world.yellow_card}").status_code == 404
-    assert visitor.get(f"/card/{world.yellow_card}/copy/{world.copy_hash}").status_code == 404
+    assert visitor.get(f"/copy/{world.copy}").status_code == 404
+    assert visitor.page(f"/copy/{world.copy}").status_code == 404
+    assert visitor.get(f"/kept/{world.copy}").status_code == 404
+    assert visitor.get(f"/kept/{world.copy}/warc").status_code == 404
     pressed = {"id": {"name": "explain", "type": "card-action"}, "property": "n_clicks", "value": 1}
     state = [
         {"id": "card-note", "property": "value", "value": "说明"},

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from werkzeug.exceptions import NotFound
 
 import alerts
-from dashboard.kept_copy import harmless
+from dashboard.harmless import harmless
 from dashboard.page import Visit
 from dashboard.pages.card.layout import layout
 from dashboard.scope import Scope
@@ -135,7 +135,7 @@ def _kinds_of_event() -> set[str]:
 def test_the_kept_page_comes_without_anything_that_runs_or_fetches(
     visit: Callable[[str], Visitor], world: SmallWorld
 ) -> None:
-    answer = visit("region").get(f"/card/{world.yellow_card}/copy/{world.copy_hash}")
+    answer = visit("region").get(f"/kept/{world.copy}")
     assert answer.status_code == 200
     assert "示例公告（一）" in answer.text
     assert "elsewhere.invalid" not in answer.text
@@ -150,7 +150,7 @@ def test_a_kept_page_whose_file_is_gone_is_a_404(services: Services, world: Smal
 
     moved = replace(services, evidence_folder=services.evidence_folder / "elsewhere")
     visitor = Visitor(create_application(moved), "region")
-    assert visitor.get(f"/card/{world.yellow_card}/copy/{world.copy_hash}").status_code == 404
+    assert visitor.get(f"/kept/{world.copy}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_without_the_database_every_page_says_so_in_plain_words(
     visitor_without_database: Visitor, world: SmallWorld, caplog: pytest.LogCaptureFixture
 ) -> None:
     addresses = [page.path if not page.takes_argument else f"{page.path}/{world.red_card}" for page in all_pages()]
-    for address in [*addresses, "/sources/1/quarantine", f"/card/{world.yellow_card}/copy/{world.copy_hash}"]:
+    for address in [*addresses, "/sources/1/quarantine", f"/kept/{world.copy}"]:
         answer = visitor_without_database.get(address)
         assert answer.status_code == 503, address
         assert "服务暂时不可用" in answer.text

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from dashboard.card_filter import IN_FORCE, LATE, VALID, CardFilter
 from dashboard.column_answers import column_answers
-from dashboard.kept_copy import copies_of, find_copy
+from dashboard.kept_copy import CopyKey, copies_of, find_copy
 from dashboard.pages.card.queries import card_exists, card_view
 from dashboard.pages.cards.queries import block_of_cards
 from dashboard.pages.overview import figures, queries
@@ -208,8 +208,10 @@ def test_a_card_comes_with_its_matter_and_its_kept_page(
         assert view.matter.endswith("“通知公告”栏目")
         assert [copy.content_hash for copy in view.copies] == [world.copy_hash]
         assert copies_of(session, view.finding) == view.copies
-        assert find_copy(session, PROVINCE, world.yellow_card, world.copy_hash) is not None
-        assert find_copy(session, PROVINCE, world.yellow_card, "0" * 64) is None
-        assert find_copy(session, PROVINCE, world.red_card, world.copy_hash) is None, "not seen of that card's matter"
+        assert find_copy(session, PROVINCE, CopyKey("column", world.column, world.copy_hash)) is not None
+        assert find_copy(session, PROVINCE, CopyKey("column", world.column, "0" * 64)) is None
+        other = CopyKey("column", world.column + 2, world.copy_hash)
+        assert find_copy(session, PROVINCE, other) is None, "not seen of that column"
+        assert find_copy(session, HOHHOT, CopyKey("column", world.column, world.copy_hash)) is None
         assert card_view(session, HOHHOT, services, world.yellow_card) is None
         assert not card_exists(session, HOHHOT, str(world.yellow_card))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from dash import html
 from sqlalchemy.orm import Session
 
 from alerts.evidence import basis, evidence_lines
-from dashboard.components import empty_note, facts_list, section, status_tag
+from dashboard.components import empty_note, facts_list, link, section, status_tag
+from dashboard.kept_copy import CopyKey
+from dashboard.kept_frame import kept_frame
 from dashboard.newest_item import NewestItem, newest_item
 from dashboard.pages.card.queries import CardView
 from metrics.law_days import law_minute
@@ -61,30 +62,28 @@ def facts_section(view: CardView) -> Any:
 def copies_section(session: Session, view: CardView, folder: Path) -> Any:
     """Return the kept pages, each in a frame that can neither run scripts nor fetch anything."""
     if not view.copies:
-        return section("留存页面", empty_note("这张牌的依据不是网页，没有留存页面。"), wide=True)
+        return section("留存页面", empty_note(_no_copy(view)), wide=True)
     frames: list[Any] = []
     for evidence in view.copies:
         fetched = law_minute(evidence.fetched_at)
-        newest = newest_item(session, view.finding, evidence, folder)
-        frames.append(html.P(_newest_words(newest)))
+        key = CopyKey(view.finding.subject_kind, view.finding.subject_id, evidence.content_hash)
+        newest = newest_item(session, key, evidence, folder)
+        frames.append(html.P([*_newest_words(newest), "　", link("打开留存页面", key.page)]))
         frames.append(html.P(f"{evidence.url}　首次取得 {fetched}　SHA-256 {evidence.content_hash}", className="note"))
-        marked = f"?{urlencode({'newest': newest.title})}" if newest is not None and newest.title else ""
-        frames.append(
-            html.Iframe(
-                src=f"/card/{view.card.id}/copy/{evidence.content_hash}{marked}",
-                sandbox="",
-                referrerPolicy="no-referrer",
-                className="kept-copy",
-                title=f"留存页面 {fetched}",
-            )
-        )
+        frames.append(kept_frame(key, newest, fetched))
     note = "不执行脚本，不加载图片和样式；橙框为系统认定的最新一条"
     return section("留存页面", *frames, note=note, wide=True)
 
 
-def _newest_words(newest: NewestItem | None) -> Any:
+def _no_copy(view: CardView) -> str:
+    if view.finding.facts.get("evidence_hash"):
+        return "留存页面已超过保存期限，按规则清理；当时的指纹见“所据事实”。"
+    return "这张牌的依据不是网页，没有留存页面。"
+
+
+def _newest_words(newest: NewestItem | None) -> list[Any]:
     if newest is None:
-        return "这份页面没有对应的检查记录。"
+        return ["这份页面没有对应的检查记录。"]
     if newest.day is None:
         words = "页面上没有任何条目" if newest.items == 0 else f"页面上有 {newest.items} 个条目，均未见可用日期"
         return [html.B("系统当时看到："), words]

@@ -1,0 +1,64 @@
+"""A page as it was seen, without anything in it that would run or fetch."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from collectors.decoding import decode
+from collectors.websites.sitemaps import unpacked
+
+_FETCHES = "script, link, base, iframe, frame, object, embed, video, audio, source, svg, meta[http-equiv]"
+_ADDRESSES = ("src", "background", "srcset", "href", "action", "formaction", "ping", "data")
+_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|ul)\b", re.I | re.S)
+_PLAIN = (
+    '<!DOCTYPE html><meta charset="utf-8"><style>pre{white-space:pre-wrap;overflow-wrap:anywhere}'
+    "mark{outline:3px solid #d9480f}</style><pre>%s</pre>"
+)
+
+
+def harmless(body: bytes, media_type: str, newest: str = "") -> str:
+    """Return the page, the entry titled ``newest`` outlined; what is no HTML comes as plain text on a page.
+
+    Links lose their addresses too: nothing in a kept copy leads outside.
+    """
+    text, _charset = decode(unpacked(body), media_type)
+    wanted = " ".join(newest.split())
+    if "html" not in media_type and not _HTML.match(text[:4000]):
+        return _PLAIN % _marked(text, wanted)
+    tree = LexborHTMLParser(text)
+    for node in tree.css(_FETCHES):
+        node.decompose()
+    for node in tree.css(", ".join(f"[{name}]" for name in _ADDRESSES)):
+        for name in _ADDRESSES:
+            if name in node.attributes:
+                del node.attrs[name]
+    _outline(tree, wanted)
+    return tree.html or ""
+
+
+def _marked(text: str, wanted: str) -> str:
+    """The text with its first mention of ``wanted`` marked, also where JSON or XML escape its letters."""
+    for form in (wanted, wanted.encode("ascii", "backslashreplace").decode(), html.escape(wanted, quote=False)):
+        before, found, after = text.partition(form) if form else (text, "", "")
+        if found:
+            return f"{html.escape(before)}<mark>{html.escape(found)}</mark>{html.escape(after)}"
+    return html.escape(text)
+
+
+def _outline(tree: LexborHTMLParser, wanted: str) -> None:
+    """Mark the smallest element that says ``wanted`` and nothing else, or has it as its full title."""
+    if not wanted:
+        return
+    fitting = [
+        node
+        for node in tree.css("a, li, td, dd, p, span, h2, h3, h4, div")
+        if wanted in (" ".join(node.text().split()), " ".join((node.attributes.get("title") or "").split()))
+    ]
+    if fitting:
+        # Elements come in the order of the page, the inner after the outer; a later entry may have the same title.
+        first = fitting[0]
+        inner = [node for node in first.css("a, span, p, div") if node in fitting]
+        (inner[-1] if inner else first).attrs["style"] = "outline: 3px solid #d9480f; outline-offset: 2px"
