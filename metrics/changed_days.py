@@ -1,4 +1,5 @@
-"""What a correction of the log changed: the days on which the request stood elsewhere, or was due on another day."""
+"""What a correction of the log changed: the days on which the request stood elsewhere, or was due on another day, and
+the days that its clock counts or leaves out otherwise."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from metrics.facts import RequestEvent, RequestFacts
-from metrics.request_clock import RequestStanding, request_state
-from metrics.working_days import WorkingDays
+from metrics.request_clock import RequestStanding, explain_due, request_state
+from metrics.working_days import DayReason, WorkingDays
 from rulebook import Rulebook
 
 ONE_DAY = timedelta(days=1)
@@ -48,6 +49,55 @@ def changed_days(
         else:
             found.append(ChangedDays(day, day, old[0], new[0], old[1], new[1]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCount:
+    """Working days that the clock counts otherwise: ``days`` of them, ``first`` through ``last``.
+
+    ``before`` and ``after``: COUNTS, EXCLUDED, or None before the clock began.
+    """
+
+    first: date
+    last: date
+    days: int
+    before: DayReason | None
+    after: DayReason | None
+
+
+def changed_counts(
+    before: RequestFacts, after: RequestFacts, rulebook: Rulebook, working_days: WorkingDays, as_of: date
+) -> list[ChangedCount]:
+    """The days that a correction takes out of the count or puts into it, up to the earlier of the two due days.
+
+    That the clock then ends on another day is told by the due days. Empty where no clock ran before or runs after.
+    """
+    old, new = (
+        {line.date: _counts(line.code) for line in explain_due(facts, rulebook, working_days, as_of)}
+        for facts in (before, after)
+    )
+    if not old or not new:
+        return []
+    found: list[ChangedCount] = []
+    goes_on = False
+    day, last = min(min(old), min(new)), min(max(old), max(new))
+    while day <= last:
+        said = (old.get(day), new.get(day))
+        if said[0] is said[1]:
+            goes_on = goes_on and said[1] is None
+        elif goes_on and (found[-1].before, found[-1].after) == said:
+            found[-1] = replace(found[-1], last=day, days=found[-1].days + 1)
+        else:
+            found.append(ChangedCount(day, day, 1, *said))
+            goes_on = True
+        day += ONE_DAY
+    return found
+
+
+def _counts(code: DayReason) -> DayReason | None:
+    if code is DayReason.EXCLUDED:
+        return code
+    return DayReason.COUNTS if code in (DayReason.COUNTS, DayReason.WORKING_WEEKEND) else None
 
 
 def _says(days: ChangedDays) -> tuple[Told, Told]:

@@ -58,8 +58,9 @@ def test_a_corrected_entry_is_struck_out_and_says_what_it_changed(services: Serv
     assert any("征求其他机关意见" in text for text in struck)
     text = words(drawn)
     assert "2026-11-19 登记更正为 2026-11-04" in text
-    assert "更正使到期日由 2026-12-21 变为 2026-12-23" in text
-    assert "更正使到期日由 2026-12-23 变为 2026-12-02" in text
+    receipt = "更正后：2026-11-03 至 2026-11-04 （2 个工作日）由计入改为起算之前；到期日由 2026-12-21 改为 2026-12-23"
+    assert receipt in text
+    assert "更正后：2026-11-06 至 2026-11-26 （15 个工作日）由扣除改为计入；到期日由 2026-12-23 改为 2026-12-02" in text
     assert "原登记：征求其他机关意见 2026-11-05" in text
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from dash import html
 
 from dashboard.components import section
 from dashboard.due_day_changes import change_lines
+from dashboard.pages.request.effects import effect_words
 from dashboard.pages.request.queries import Entry, RequestView
 from dashboard.words import CHANNELS, REQUEST_EVENTS, REVIEW_RESULTS
 from metrics.law_days import law_day
@@ -48,9 +48,8 @@ def _remarks(entry: Entry) -> list[str]:
         remarks.append(f"{day} 登记{how}")
     if entry.event.corrects_id is not None and entry.event.kind != STRIKES_OUT:
         remarks.append("本条是对原登记的更正")
-    if entry.moved is not None:
-        before, after = (_day_words(day) for day in entry.moved)
-        remarks.append(f"更正使到期日由 {before} 变为 {after}")
+    if entry.effect is not None:
+        remarks.append(effect_words(entry.effect))
     return remarks
 
 
@@ -72,7 +71,3 @@ def detail_words(detail: Mapping[str, Any], rulebook: Rulebook, kind: str) -> li
         "result": REVIEW_RESULTS.get(str(detail.get("result")), str(detail.get("result"))),
     }
     return [words for key, words in said.items() if words and detail.get(key) is not None]
-
-
-def _day_words(day: date | None) -> str:
-    return "无" if day is None else day.isoformat()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alerts.facts.log import effective, up_to
 from dashboard.due_day_changes import due_day_changes
+from dashboard.pages.request.effects import Effect, effect_of
 from dashboard.request_clock import RequestClock, clock_of, days_of
 from dashboard.scope import Scope
 from dashboard.services import Services
-from metrics.facts import RequestEvent as JudgedEvent
-from metrics.facts import RequestEventKind, RequestFacts
-from metrics.request_clock import request_state
+from metrics.facts import RequestEventKind
 from metrics.working_days import WorkingDays
 from store.models import (
     Agency,
@@ -39,12 +36,12 @@ _PLACE = {kind.value: place for place, kind in enumerate(RequestEventKind)}
 class Entry:
     """One entry of the log. ``corrected_by``: the entry that struck it out or took its place, if any.
 
-    ``moved``: due day before and after an entry that corrects another; none where the correction moved nothing.
+    ``effect``: what an entry that corrects another changed; none where it changed nothing.
     """
 
     event: RequestEvent
     corrected_by: RequestEvent | None
-    moved: tuple[date | None, date | None] | None
+    effect: Effect | None
 
 
 @dataclass(frozen=True)
@@ -114,26 +111,8 @@ def request_view(session: Session, scope: Scope, services: Services, request_id:
 def entries_of(log: Sequence[RequestEvent], services: Services, days: WorkingDays) -> list[Entry]:
     """Return the log (in the order in which it was entered) in the order of its days, corrections with their effect."""
     corrections = {event.corrects_id: event for event in log if event.corrects_id is not None}
-    entries = [Entry(event, corrections.get(event.id), _moved(log, event, services, days)) for event in log]
+    entries = [Entry(event, corrections.get(event.id), effect_of(log, event, services, days)) for event in log]
     return sorted(entries, key=lambda entry: (entry.event.happened_on, _PLACE[entry.event.kind], entry.event.id))
-
-
-def _moved(
-    log: Sequence[RequestEvent], event: RequestEvent, services: Services, days: WorkingDays
-) -> tuple[date | None, date | None] | None:
-    """The due day without and with a correction, both by today's knowledge of what had been entered up to it."""
-    if event.corrects_id is None:
-        return None
-    before = _due([earlier for earlier in log if earlier.id < event.id], services, days)
-    after = _due([earlier for earlier in log if earlier.id <= event.id], services, days)
-    return None if before == after else (before, after)
-
-
-def _due(log: Sequence[RequestEvent], services: Services, days: WorkingDays) -> date | None:
-    today = services.today()
-    known, _ = up_to(effective(log), today)
-    events = [JudgedEvent(RequestEventKind(one.kind), one.happened_on, one.detail) for one in known]
-    return request_state(RequestFacts(0, 0, events), services.rulebook, days, today).due
 
 
 def _cards(session: Session, scope: Scope, request_id: int) -> Sequence[Card]:
