@@ -57,6 +57,11 @@ class CheckOutcome(StrEnum):
         return self in _DID_NOT_OPEN
 
     @property
+    def no_answer_came(self) -> bool:
+        """Whether nothing came from the host at all: the only failures that our own network can cause."""
+        return self in _NO_ANSWER
+
+    @property
     def answers_access(self) -> bool:
         """Whether the look counts as a visit for W2 at all."""
         return self not in _NO_VISIT
@@ -133,6 +138,9 @@ _DID_NOT_OPEN = frozenset(
         CheckOutcome.SOFT_ERROR_PAGE,
         CheckOutcome.PARKED_DOMAIN,
     }
+)
+_NO_ANSWER = frozenset(
+    {CheckOutcome.DNS, CheckOutcome.REFUSED, CheckOutcome.RESET, CheckOutcome.TIMEOUT, CheckOutcome.TOO_SLOW}
 )
 _NO_VISIT = frozenset(
     {

@@ -21,6 +21,7 @@ __all__ = [
     "RequestFacts",
     "SiteCheck",
     "SiteFacts",
+    "VisitDay",
 ]
 
 
@@ -104,7 +105,7 @@ class ColumnFacts:
 
 @dataclass(frozen=True, slots=True)
 class SiteCheck:
-    """One visit to a home page. ``newest``: newest date seen there, None when none of its ``items`` is dated.
+    """One look at a home page. ``newest``: newest date seen there, None when none of its ``items`` is dated.
 
     Without items (a page that a script draws, an entrance with pictures) the visit says nothing of updates.
     """
@@ -124,13 +125,24 @@ class SiteCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitDay:
+    """The visits of one day (Asia/Shanghai) that say something of the site, and those of them that did not open in
+    time. Visits that our own side prevented, that we refused or that the site asked to put off are in neither."""
+
+    day: date
+    visits: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """One website, the visits to its home page and its columns."""
+    """One website: the looks at its home page, its columns, and day by day the visits that tell whether it opens."""
 
     id: int
     agency_id: int
     checks: Sequence[SiteCheck]
     columns: Sequence[ColumnFacts]
+    visits: Sequence[VisitDay] = ()
 
 
 class CaseKind(StrEnum):

@@ -1,12 +1,10 @@
-"""W2: the share of visits in a week that did not open in time."""
+"""W2: the share of visits in a week that did not open in time (国办秘函〔2019〕19号)."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from metrics.facts import SiteCheck
-from metrics.law_days import law_day
+from metrics.facts import VisitDay
 from rulebook import Rulebook
 
 
@@ -23,22 +21,15 @@ class Access:
         return self.failed * 100 >= percent * self.visits
 
 
-def access_by_day(checks: Sequence[SiteCheck], rulebook: Rulebook, as_of: date) -> Iterator[Access]:
+def access_by_day(visits: Sequence[VisitDay], rulebook: Rulebook, as_of: date) -> Iterator[Access]:
     """A window for each day on which it is complete. Fewer visits than the rule asks for on any day: nothing is said.
 
-    Visits that we ourselves refused, or that the site asked us to put off (429), are no visits.
+    Only days that are over count, that is those before ``as_of``: the share of a day that goes on may still fall.
     """
     length, least = rulebook.limit("W2", "days"), rulebook.limit("W2", "visits_per_day")
-    longest = rulebook.limit("W2", "open_within_seconds") * 1000
-    visits: dict[date, int] = defaultdict(int)
-    failed: dict[date, int] = defaultdict(int)
-    for check in checks:
-        day = law_day(check.checked_at)
-        if day > as_of or not check.outcome.answers_access:
-            continue
-        visits[day] += 1
-        failed[day] += check.outcome.site_did_not_open or check.elapsed_ms > longest
-    for day in sorted(visits):
-        window = [day - timedelta(days=i) for i in range(length)]
-        if all(visits.get(d, 0) >= least for d in window):
-            yield Access(day, sum(visits[d] for d in window), sum(failed[d] for d in window))
+    by_day = {of.day: of for of in visits if of.day < as_of}
+    for day in sorted(by_day):
+        window = [by_day.get(day - timedelta(days=i)) for i in range(length)]
+        whole = [of for of in window if of is not None and of.visits >= least]
+        if len(whole) == length:
+            yield Access(day, sum(of.visits for of in whole), sum(of.failed for of in whole))

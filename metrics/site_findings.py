@@ -63,7 +63,7 @@ def _access(facts: SiteFacts, rulebook: Rulebook, as_of: date, subject: Subject)
         ("B-open", "WEB-B", rulebook.card_rules["WEB-B"].limit("percent")),
         ("W2", "WEB-R", rulebook.limit("W2", "percent")),
     )
-    for access in access_by_day(facts.checks, rulebook, as_of):
+    for access in access_by_day(facts.visits, rulebook, as_of):
         for name, card, percent in tests:
             if access.reaches(percent):
                 details = {"visits": access.visits, "failed": access.failed, "percent": percent}

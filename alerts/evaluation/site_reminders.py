@@ -19,8 +19,10 @@ class SiteReminders:
     def __init__(self, loaded: LoadedSite, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
         self._site = loaded.known
-        visits = {law_day(visit.checked_at) for visit in loaded.new.checks}
-        self._new_days = visits | {law_day(look.checked_at) for column in loaded.new.columns for look in column.checks}
+        home = {law_day(look.checked_at) for look in loaded.new.checks}
+        visits = {of.day for of in loaded.new.visits}
+        columns = {law_day(look.checked_at) for column in loaded.new.columns for look in column.checks}
+        self._new_days = home | visits | columns
 
     def settled(self, _card: Card, finding: Finding) -> bool:
         """Whether the warning was over on a day after the one that showed it; that day decides, not the last one."""
@@ -39,7 +41,7 @@ class SiteReminders:
         if aspect == "B-home":
             yield from self._home_days(warning.limit("home_days"))
         elif aspect == "B-open":
-            for access in access_by_day(self._site.checks, self._evaluation.rulebook, self._evaluation.as_of):
+            for access in access_by_day(self._site.visits, self._evaluation.rulebook, self._evaluation.as_of):
                 yield access.day, access.reaches(warning.limit("percent"))
         else:
             for day, tallies in tallies_by_day(self._site, self._evaluation.rulebook, self._evaluation.as_of):

@@ -18,7 +18,7 @@ from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
 from alerts.evaluation.issuing import issue
 from alerts.evaluation.lapsing import lapse_blue_cards
 from alerts.evaluation.site_reminders import SiteReminders
-from alerts.facts import LoadedSite, load_site
+from alerts.facts import LoadedSite, has_unreviewed_visits, load_site, with_visits
 from metrics.finding import Finding, SubjectKind
 from metrics.site_findings import site_findings
 from store import Database
@@ -28,7 +28,7 @@ BATCH = 20
 
 
 def review_sites(database: Database, evaluation: Evaluation, tally: Tally, progress: Progress | None) -> None:
-    """Judge every active site that has a new look at its home page or at a column."""
+    """Judge every active site that has a new look at its home page or at a column, or a new whole day of visits."""
     with database.read() as session:
         due = _sites_with_new_looks(session, evaluation)
     for ids in in_batches(due, BATCH):
@@ -49,11 +49,12 @@ def _sites_with_new_looks(session: Session, evaluation: Evaluation) -> list[int]
         ColumnCheck.id > SiteColumn.reviewed_check_id,
         ColumnCheck.checked_at < until,
     )
+    by_visits = session.scalars(select(Site.id).where(Site.active, has_unreviewed_visits(evaluation.as_of))).all()
     by_home = session.scalars(select(Site.id).where(Site.active, home.exists())).all()
     by_column = session.scalars(
         select(SiteColumn.site_id).join(Site).where(Site.active, SiteColumn.active, column.exists()).distinct()
     ).all()
-    return sorted({*by_home, *by_column})
+    return sorted({*by_visits, *by_home, *by_column})
 
 
 def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
@@ -64,6 +65,7 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
     visited = 0
     for site in sites:
         loaded = load_site(session, site, evaluation.as_of)
+        loaded = with_visits(session, site, loaded, evaluation.as_of, evaluation.rulebook)
         found = tally.judge(f"site:{site.id}", partial(_judge, loaded, evaluation))
         if found is None:
             continue
@@ -82,5 +84,7 @@ def _judge(loaded: LoadedSite, evaluation: Evaluation) -> list[Finding]:
 
 def _mark_reviewed(session: Session, site: Site, loaded: LoadedSite) -> None:
     site.reviewed_check_id = loaded.newest_check_id
+    if loaded.new.visits:
+        site.visits_reviewed_on = loaded.new.visits[-1].day
     for column_id, check_id in loaded.newest_column_check_ids.items():
         session.execute(update(SiteColumn).where(SiteColumn.id == column_id).values(reviewed_check_id=check_id))

@@ -10,14 +10,15 @@ from alerts.facts.sites import (
     load_site,
     newest_column_look,
     newest_site_looks,
-    visits_of_week,
 )
+from alerts.facts.visits import has_unreviewed_visits, visits_of_week, with_visits
 
 __all__ = [
     "LoadedAccount",
     "LoadedLog",
     "LoadedSite",
     "column_facts",
+    "has_unreviewed_visits",
     "load_account",
     "load_cases",
     "load_requests",
@@ -27,4 +28,5 @@ __all__ = [
     "newest_site_looks",
     "stream_requests",
     "visits_of_week",
+    "with_visits",
 ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from alerts.days import end_of, start_of
+from alerts.days import end_of
 from metrics import facts as judged
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
@@ -18,7 +18,6 @@ from store.maintenance import maintenance_of, outside
 from store.models import ColumnCheck, Site, SiteCheck, SiteColumn
 
 SEEN = [outcome.value for outcome in CheckOutcome if outcome.seen]
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ def load_site(session: Session, site: Site, as_of: date) -> LoadedSite:
             .order_by(SiteCheck.id)
         )
     )
-    earlier = _earlier_visits(session, site, visits, windows)
+    reviewed = (SiteCheck.id <= site.reviewed_check_id, *outside(SiteCheck.checked_at, windows))
+    earlier = _last_seen_visit(session, site, *reviewed)
     known = {id_: [*before[id_], *new[id_]] for id_ in new}
     return LoadedSite(
         known=_site_facts(site, [*earlier, *visits], columns, known, windows),
@@ -117,35 +117,6 @@ def _last_seen_column_check(session: Session, column: SiteColumn, windows: Seque
 def _last_seen(session: Session, *which: ColumnElement[bool]) -> list[ColumnCheck]:
     seen = ColumnCheck.outcome.in_(SEEN)
     return list(session.scalars(select(ColumnCheck).where(*which, seen).order_by(ColumnCheck.id.desc()).limit(1)))
-
-
-def _earlier_visits(
-    session: Session, site: Site, new: Sequence[SiteCheck], windows: Sequence[Maintenance]
-) -> list[SiteCheck]:
-    """The reviewed visits of the week before the first new one (W2 counts whole weeks), and the last that was seen."""
-    if not site.reviewed_check_id:
-        return []
-    reviewed = SiteCheck.id <= site.reviewed_check_id
-    week: list[SiteCheck] = []
-    if new:
-        first = law_day(new[0].checked_at)
-        week = [v for v in _visits_since(session, site, first - WEEK, first) if v.id <= site.reviewed_check_id]
-    if any(CheckOutcome(visit.outcome).seen for visit in counted(week, windows)):
-        return week
-    return [*_last_seen_visit(session, site, reviewed, *outside(SiteCheck.checked_at, windows)), *week]
-
-
-def _visits_since(session: Session, site: Site, first: date, last: date) -> list[SiteCheck]:
-    # Walks the index back from the newest visit, so the cost does not grow with the years.
-    older = (
-        select(SiteCheck.id)
-        .where(SiteCheck.site_id == site.id, SiteCheck.checked_at < start_of(first))
-        .order_by(SiteCheck.id.desc())
-        .limit(1)
-    )
-    after = session.scalar(older) or 0
-    rows = select(SiteCheck).where(SiteCheck.site_id == site.id, SiteCheck.id > after, until_visit(last))
-    return list(session.scalars(rows.order_by(SiteCheck.id)))
 
 
 def _last_seen_visit(session: Session, site: Site, *which: ColumnElement[bool]) -> list[SiteCheck]:

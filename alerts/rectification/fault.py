@@ -97,11 +97,14 @@ def _column(session: Session, finding: Finding, rulebook: Rulebook, as_of: date)
 def _site(session: Session, finding: Finding, rulebook: Rulebook, as_of: date) -> MatterLook:
     site = session.get_one(Site, finding.subject_id)
     aspect = finding.occurrence.split(":", 1)[0]
-    facts = visits_of_week(session, site, as_of) if aspect in _ACCESS else newest_site_looks(session, site, as_of)
-    if aspect in _ACCESS and not list(access_by_day(facts.checks, rulebook, as_of)):
-        return MatterLook(None, "一周内的访问次数不足，无法判断")
-    if not facts.checks and not any(column.checks for column in facts.columns):
-        return _UNSEEN
+    if aspect in _ACCESS:
+        facts = visits_of_week(session, site, as_of, rulebook)
+        if not list(access_by_day(facts.visits, rulebook, as_of)):
+            return MatterLook(None, "一周内的访问次数不足，无法判断")
+    else:
+        facts = newest_site_looks(session, site, as_of)
+        if not facts.checks and not any(column.checks for column in facts.columns):
+            return _UNSEEN
     found = site_findings(facts, rulebook, as_of).findings
     bad = [new for new in found if new.occurrence.split(":", 1)[0] == aspect]
     return MatterLook(bool(bad), problem(rulebook, finding.rule, finding.occurrence) if bad else "复查未再发现该问题")

@@ -31,7 +31,7 @@ class Fetcher:
     """Fetches pages for many threads at once. Use it as a context manager, or call `close`."""
 
     def __init__(self, limits: FetchLimits, connections: int = 32, resolve: Resolver = system_resolver) -> None:
-        self._limits = limits
+        self.limits = limits
         self.pacing = HostPacing(limits.host_spacing_seconds, limits.host_concurrency)
         self._deadline = Deadline()
         agent = re.split(r"[/\s]", limits.user_agent, maxsplit=1)[0]
@@ -57,7 +57,7 @@ class Fetcher:
         the network or the server does; the outcome says it.
         """
         own = _conditional_headers(etag, last_modified), dict(headers or {})
-        return self._follow(url, own, self._limits.respect_robots)
+        return self._follow(url, own, self.limits.respect_robots)
 
     def _follow(self, url: str, own: tuple[dict[str, str], dict[str, str]], robots: bool) -> Fetched:
         validators, private = own
@@ -72,7 +72,7 @@ class Fetcher:
                 with self.pacing.turn(host):
                     started = time.monotonic()
                     try:
-                        answer = self._one_request(url, current, sent, self._limits.whole_answer_seconds - spent)
+                        answer = self._one_request(url, current, sent, self.limits.whole_answer_seconds - spent)
                     finally:
                         spent += time.monotonic() - started
                 if isinstance(answer, Fetched):
@@ -94,7 +94,7 @@ class Fetcher:
     def within(self, limits: FetchLimits) -> Fetcher:
         """A fetcher with other limits of time, size and redirects that shares connections, pacing and robots.txt."""
         sibling = copy.copy(self)
-        sibling._limits = limits
+        sibling.limits = limits
         return sibling
 
     def close(self) -> None:
@@ -113,7 +113,7 @@ class Fetcher:
         """Raises `FetchStopped` where the host's robots.txt forbids `url` or cannot be reached."""
         rules = self._robots.rules_for(url)
         if rules.crawl_delay:
-            self.pacing.slow_down(host, min(rules.crawl_delay, self._limits.longest_crawl_delay_seconds))
+            self.pacing.slow_down(host, min(rules.crawl_delay, self.limits.longest_crawl_delay_seconds))
         if not rules.permits(url):
             raise FetchStopped(CheckOutcome.ROBOTS, f"robots.txt 不允许访问 {urlsplit(url).path or '/'}")
 
@@ -124,8 +124,8 @@ class Fetcher:
         if target in seen:
             raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转成环，又回到 {target}")
         seen.add(target)
-        if len(seen) - 1 > self._limits.max_redirects:
-            raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转超过 {self._limits.max_redirects} 次")
+        if len(seen) - 1 > self.limits.max_redirects:
+            raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转超过 {self.limits.max_redirects} 次")
 
     def _one_request(
         self, url: str, current: str, headers: Mapping[str, str], seconds: float
@@ -150,7 +150,7 @@ class Fetcher:
 
     def _body(self, response: httpx.Response) -> tuple[bytes, bytes]:
         """The body as it was sent, and unpacked."""
-        limit = self._limits.max_bytes
+        limit = self.limits.max_bytes
         announced = response.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise FetchStopped(CheckOutcome.TOO_LARGE, f"服务器声明内容为 {announced} 字节，上限 {limit} 字节")
@@ -171,7 +171,7 @@ class Fetcher:
         return (body if unpacker.leaves_as_is else b"".join(sent)), body
 
     def _too_slow(self) -> FetchStopped:
-        words = f"未能在 {self._limits.whole_answer_seconds:g} 秒内收完内容"
+        words = f"未能在 {self.limits.whole_answer_seconds:g} 秒内收完内容"
         return FetchStopped(CheckOutcome.TOO_SLOW, words)
 
 

@@ -1,6 +1,6 @@
 """Small makers of facts for the tests of metrics."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from metrics.facts import (
@@ -16,6 +16,7 @@ from metrics.facts import (
     RequestFacts,
     SiteCheck,
     SiteFacts,
+    VisitDay,
 )
 from metrics.finding import Finding, Outcome, Severity, SubjectKind
 
@@ -65,19 +66,15 @@ def visit(
     return SiteCheck(day(on).toordinal(), at_nine(day(on)), outcome, 300, last, items, day(since or on))
 
 
-def visits(on: date, count: int, failed: int, slow: int = 0) -> list[SiteCheck]:
-    """Visits of one day, of which ``failed`` timed out and ``slow`` took 16 s."""
-    made = []
-    for i in range(count):
-        outcome = CheckOutcome.TIMEOUT if i < failed else CheckOutcome.OK
-        elapsed = 16_000 if failed <= i < failed + slow else 300
-        instant = at_nine(on) + timedelta(minutes=i)
-        made.append(SiteCheck(on.toordinal() * 1000 + i, instant, outcome, elapsed, on, 10, on))
-    return made
+def visits(on: date, count: int, failed: int) -> VisitDay:
+    """The visits of one day, of which ``failed`` did not open in time."""
+    return VisitDay(on, count, failed)
 
 
-def site(*checks: SiteCheck, columns: list[ColumnFacts] | None = None) -> SiteFacts:
-    return SiteFacts(1, 1, checks, columns or [])
+def site(
+    *checks: SiteCheck, columns: list[ColumnFacts] | None = None, visits: list[VisitDay] | None = None
+) -> SiteFacts:
+    return SiteFacts(1, 1, checks, columns or [], visits or [])
 
 
 def account(*looks: tuple[str, str | None], messages: list[CaseFacts] | None = None) -> AccountFacts:

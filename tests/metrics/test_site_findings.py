@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from metrics.facts import CheckOutcome, ColumnFacts
+from metrics.facts import CheckOutcome, ColumnFacts, VisitDay
 from metrics.site_findings import site_findings
 from rulebook import Rulebook
 from tests.metrics.make import column, day, look, site, told, visit, visits
@@ -88,24 +88,46 @@ def test_a_state_seen_too_long_ago_counts_no_more(rulebook: Rulebook) -> None:
     assert told(site_findings(site(columns=old + new), rulebook, YEAR_END)) == []
 
 
+def week(count: int = 20, **failed_on: int) -> list[VisitDay]:
+    """Seven days from 2026-03-02 on; ``d3=5``: five visits of the fourth day did not open."""
+    return [visits(day("2026-03-02") + timedelta(days=i), count, failed_on.get(f"d{i}", 0)) for i in range(7)]
+
+
 @pytest.mark.parametrize(("failed", "expected"), [(4, []), (5, ["B-open"]), (6, ["B-open"]), (7, ["B-open", "W2"])])
 def test_three_percent_of_failed_visits_warn_and_five_fail(
     rulebook: Rulebook, failed: int, expected: list[str]
 ) -> None:
-    checks = [c for i in range(7) for c in visits(day("2026-03-02") + timedelta(days=i), 20, failed if i == 3 else 0)]
-    found = told(site_findings(site(*checks), rulebook, YEAR_END))
+    found = told(site_findings(site(visits=week(d3=failed)), rulebook, YEAR_END))
     assert [line[1].split(":")[0] for line in found] == expected
     assert all(line[2] == "2026-03-08" for line in found)
 
 
-def test_a_visit_longer_than_fifteen_seconds_did_not_open(rulebook: Rulebook) -> None:
-    checks = [c for i in range(7) for c in visits(day("2026-03-02") + timedelta(days=i), 20, 0, slow=1)]
-    assert ("WEB-R", "W2:2026Q1", "2026-03-08") in told(site_findings(site(*checks), rulebook, YEAR_END))
+def test_looks_at_the_home_page_are_no_visits(rulebook: Rulebook) -> None:
+    looks = [visit("2026-03-08", "2026-03-08", outcome=CheckOutcome.TIMEOUT) for _ in range(20)]
+    assert told(site_findings(site(*looks, visits=week()), rulebook, YEAR_END)) == []
 
 
 def test_too_few_visits_on_one_day_say_nothing(rulebook: Rulebook) -> None:
-    checks = [c for i in range(7) for c in visits(day("2026-03-02") + timedelta(days=i), 19 if i == 2 else 20, 10)]
-    assert told(site_findings(site(*checks), rulebook, YEAR_END)) == []
+    some = [visits(of.day, 19 if i == 2 else 20, 10) for i, of in enumerate(week())]
+    assert told(site_findings(site(visits=some), rulebook, YEAR_END)) == []
+
+
+def test_a_day_without_visits_is_not_a_day_without_failures(rulebook: Rulebook) -> None:
+    some = [of for i, of in enumerate(week(d0=20, d6=20)) if i != 3]
+    assert told(site_findings(site(visits=some), rulebook, YEAR_END)) == []
+
+
+def test_a_day_that_goes_on_does_not_count_yet(rulebook: Rulebook) -> None:
+    facts = site(visits=week(d3=20))
+    assert told(site_findings(facts, rulebook, day("2026-03-08"))) == []
+    assert [line[2] for line in told(site_findings(facts, rulebook, day("2026-03-09")))] == ["2026-03-08"] * 2
+
+
+def test_the_window_moves_with_the_days(rulebook: Rulebook) -> None:
+    later = [visits(day("2026-03-09") + timedelta(days=i), 24, 3 if i < 3 else 0) for i in range(7)]
+    found = told(site_findings(site(visits=[*week(), *later]), rulebook, YEAR_END))
+    # 3/144 = 2.08 %, 6/148 = 4.05 %, 9/152 = 5.9 % of the windows that end on the 9th, the 10th and the 11th.
+    assert [(line[1].split(":")[0], line[2]) for line in found] == [("B-open", "2026-03-10"), ("W2", "2026-03-11")]
 
 
 def test_a_failed_visit_says_nothing_about_freshness(rulebook: Rulebook) -> None:

@@ -1,0 +1,110 @@
+"""Making the visits whose time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from collectors.availability.own_network import all_failed_together, excused, may_be_ours, network_failed
+from collectors.availability.plan import DueVisit
+from collectors.availability.recording import Probe, Visit, due_visits, record_visits
+from collectors.fetching import Fetcher, FetchLimits
+from store import Database
+
+TOGETHER = 100
+"""Visits that are judged and written together."""
+LARGEST_PAGE = 2 * 1024 * 1024
+"""Bytes; a home page that is larger has opened."""
+
+
+@dataclass(frozen=True)
+class VisitContext:
+    """How to visit. ``open_within_seconds``: what the rule calls opening in time.
+
+    ``references``: addresses that tell whether our own network works; ``fetcher``: one that lives longer, else each
+    round has its own.
+    """
+
+    clock: Callable[[], datetime]
+    per_day: int
+    open_within_seconds: float
+    references: tuple[str, ...] = ()
+    limits: FetchLimits = field(default_factory=FetchLimits)
+    workers: int = 8
+    fetcher: Fetcher | None = None
+
+
+@dataclass
+class VisitSummary:
+    """What came of a round: visits made, those that did not open, those that our own network prevented."""
+
+    visits: int = 0
+    failed: int = 0
+    own_network: int = 0
+
+
+def visit_sites(database: Database, context: VisitContext, keep: Callable[[], None] = lambda: None) -> VisitSummary:
+    """Visit every active site whose next visit is due. ``keep``: called between the parts of a long round."""
+    summary = VisitSummary()
+    if context.per_day < 1:
+        return summary
+    with database.read() as session:
+        due = due_visits(session, context.clock(), context.per_day)
+    if not due:
+        return summary
+    with _fetcher(context) as fetcher, ThreadPoolExecutor(max(context.workers, 1), "visit") as pool:
+        for start in range(0, len(due), TOGETHER):
+            keep()
+            part = due[start : start + TOGETHER]
+            made = list(pool.map(lambda visit: _visit(visit, fetcher, context), part))
+            visits, probes = _judge(part, made, fetcher, context)
+            record_visits(database, visits, probes)
+            _count(summary, visits)
+    return summary
+
+
+@contextmanager
+def _fetcher(context: VisitContext) -> Iterator[Fetcher]:
+    limits = replace(
+        context.limits,
+        whole_answer_seconds=context.open_within_seconds,
+        connect_seconds=context.open_within_seconds,
+        max_bytes=LARGEST_PAGE,
+    )
+    if context.fetcher is not None:
+        yield context.fetcher.within(limits)
+        return
+    with Fetcher(limits, max(context.workers, 1)) as own:
+        yield own
+
+
+def _visit(due: DueVisit, fetcher: Fetcher, context: VisitContext) -> Visit:
+    visited_at = context.clock()
+    answer = fetcher.fetch(due.address)
+    return Visit(due.site_id, due.day, due.slot, visited_at, answer.outcome, answer.elapsed_ms)
+
+
+def _judge(
+    due: Sequence[DueVisit], made: list[Visit], fetcher: Fetcher, context: VisitContext
+) -> tuple[list[Visit], list[Probe]]:
+    """The visits, those excused that our own network prevented, and the probes that were made to find out."""
+    if not any(may_be_ours(visit) for visit in made):
+        return made, []
+    probes = [_probe(address, fetcher, context) for address in context.references]
+    ours = network_failed(probes) if probes else all_failed_together(list(zip(due, made, strict=True)))
+    return ([excused(visit) for visit in made] if ours else made), probes
+
+
+def _probe(address: str, fetcher: Fetcher, context: VisitContext) -> Probe:
+    probed_at = context.clock()
+    answer = fetcher.within(replace(fetcher.limits, respect_robots=False)).fetch(address)
+    return Probe(address, probed_at, answer.outcome, answer.elapsed_ms)
+
+
+def _count(summary: VisitSummary, visits: Sequence[Visit]) -> None:
+    summary.visits += len(visits)
+    summary.own_network += sum(visit.own_network for visit in visits)
+    summary.failed += sum(visit.outcome.site_did_not_open and not visit.own_network for visit in visits)
