@@ -15,8 +15,8 @@ _SPAM: Final = re.compile(
     r"|澳门(?:新?金沙|新?葡京|威尼斯|太阳城|永利|银河|新濠)"
     r"|新葡京|足球(?:外围|盘口|投注)|体育下注|竞彩平台|彩票(?:平台|计划|app)|开云体育|乐鱼体育|爱游戏(?:体育|官网|app)"
     r"|亚博(?:体育|官网|app|vip)|皇冠(?:体育|比分)|沙巴体育|ag真人"
-    r"|(?<![a-z])(?:bet365|188bet|w88|betway|casino|slot (?:gacor|online)|online slots|judi|togel|poker online|sportsbook"
-    r"|baccarat|viagra|cialis|porn|replica watches|payday loans?)(?![a-z])"
+    r"|(?<![a-z])(?:bet365|188bet|w88|betway|casino|slot (?:gacor|online)|online slots|judi|togel|poker online"
+    r"|sportsbook|baccarat|viagra|cialis|porn|replica watches|payday loans?)(?![a-z])"
     r"|成人(?:视频|电影|影片|网站|小说)|色情|黄色(?:网站|视频)|情色|裸聊|约炮|一夜情|无码(?!头)|av(?:在线|女优|天堂)|三级片"
     r"|麻豆传媒|做爱|久久精品|私服发布|传奇私服|代开(?:发票|证明)|办理?假证|迷药|高仿手表",
     re.I,

@@ -14,10 +14,12 @@ from collectors.websites.page_view import Notes, PageKind, PageView
 from collectors.websites.script_values import strict_value
 from collectors.websites.sitemaps import is_sitemap, sitemap_items, unpacked
 from collectors.websites.views import describe, view_of_items, view_of_nothing
+from collectors.websites.xml_lists import xml_list
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 
-_FEED_START: Final = re.compile(r"<(?:rss|feed|rdf:rdf|atom:feed)[\s>]", re.I)
+_FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
+_PROLOGUE: Final = re.compile(r"\s*(?:<!--.{0,20000}?-->|<\?.{0,2000}?\?>|<!doctype[^>]{0,2000}>)", re.S | re.I)
 _HEAD: Final = 4000
 
 
@@ -38,9 +40,10 @@ def inspect_page(
     today = law_day(fetched_at)
     body = unpacked(body)
     text, encoding = decode(body, content_type)
-    if is_sitemap(text):
+    head = _head(text)
+    if is_sitemap(head):
         return view_of_items(PageKind.SITEMAP, sitemap_items(text, today), encoding)
-    if _FEED_START.search(text[:_HEAD]):
+    if _FEED_START.search(head):
         parsed = parse_feed(body)
         if parsed is not None:
             return view_of_items(PageKind.FEED, feed_items(parsed, today), encoding)
@@ -49,7 +52,18 @@ def inspect_page(
         return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, detail)
     document = strict_value(text) if not text.lstrip().startswith("<") else None
     answer = _of_json(document, url, today, encoding) if document is not None else None
+    rows = xml_list(text, url, today) if answer is None else []
+    if rows:
+        return view_of_items(PageKind.LIST, rows, encoding)
     return answer or inspect_html(text, url, today, encoding, selector, whole_page)
+
+
+def _head(text: str) -> str:
+    """The first elements of a document, its comments and instructions left out."""
+    position = 0
+    while match := _PROLOGUE.match(text, position):
+        position = match.end()
+    return text[position : position + _HEAD]
 
 
 def _of_json(document: Any, url: str, today: date, encoding: str) -> PageView | None:

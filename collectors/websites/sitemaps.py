@@ -6,13 +6,14 @@ from datetime import date
 from html import unescape
 from typing import Final
 
-from collectors.websites.date_forms import dates_in_prose
+from collectors.websites.date_forms import plain_digits
+from collectors.websites.moments import day_of_moment
 from collectors.websites.page_view import Item
 
 _ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^>]*>", re.I)
 _END: Final = re.compile(r"</(?:[\w-]+:)?(?:url|sitemap)\s*>", re.I)
 _LOCATION: Final = re.compile(r"<(?!image:|video:)(?:[\w-]+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\s]{1,2000})", re.I)
-_DAY: Final = re.compile(r"<(?:[\w-]+:)?(?:lastmod|publication_date)\s*>\s*([^<]{4,60})", re.I)
+_DAY: Final = re.compile(r"<(?:[\w-]+:)?(?:lastmod|publication_date)\s*>\s*(?:<!\[CDATA\[)?\s*([^<\]]{4,60})", re.I)
 _NEWS_TITLE: Final = re.compile(r"<news:title\s*>\s*([^<]{1,300})", re.I)
 _ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>])", re.I)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
@@ -38,7 +39,7 @@ def unpacked(body: bytes) -> bytes:
 
 def sitemap_items(text: str, today: date) -> list[Item]:
     """The entries with the day they were changed; a day after `today` is reported as "future"."""
-    if _ROOT.search(text[:4000]) is None:
+    if _ONLY_ADDRESSES.fullmatch(text[:4000]):
         return [Item("", line, None, "none") for line in text.split()]
     items = []
     for chunk in _ENTRY.split(_COMMENT.sub("", text))[1:]:
@@ -56,5 +57,5 @@ def sitemap_items(text: str, today: date) -> list[Item]:
 
 
 def _newest_day(chunk: str) -> date | None:
-    forms = [form for match in _DAY.finditer(chunk) for form in dates_in_prose(match.group(1))]
-    return max((day for form in forms if (day := form.on())), default=None)
+    days = [day_of_moment(plain_digits(match.group(1))) for match in _DAY.finditer(chunk)]
+    return max((day for day in days if day), default=None)

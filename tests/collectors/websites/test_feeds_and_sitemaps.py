@@ -78,3 +78,26 @@ def test_addresses_of_pictures_and_commented_entries_are_no_pages_of_a_sitemap()
 def test_a_packed_feed_is_read() -> None:
     view = inspect_page(gzip.compress(rss("2026-09-16").encode()), "http://www.example.gov.cn/rss.xml", NOW)
     assert (view.kind, view.newest) == (PageKind.FEED, date(2026, 9, 16))
+
+
+def test_a_feed_is_told_behind_a_long_comment_and_by_any_prefix() -> None:
+    entry = "<a:entry><a:title>通知</a:title><a:updated>2026-09-16T08:00:00+08:00</a:updated></a:entry>"
+    feed = f"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>{entry}</a:feed>"
+    view = look(f"<?xml version='1.0'?><?xml-stylesheet href='x.xsl'?><!-- {'x' * 5000} -->{feed}")
+    assert (view.kind, view.newest) == (PageKind.FEED, date(2026, 9, 16))
+
+
+@pytest.mark.parametrize("written", ["2026-09-15T20:00:00Z", "<![CDATA[2026-09-16]]>", "2026-09-16T23:59:59+08:00"])
+def test_the_day_of_a_page_in_a_sitemap_is_that_of_shanghai(written: str) -> None:
+    view = look(f"<urlset><url><loc>http://e.cn/1</loc><lastmod>{written}</lastmod></url></urlset>")
+    assert view.newest == date(2026, 9, 16)
+
+
+def test_an_interface_that_answers_in_xml_is_a_list() -> None:
+    rows = "".join(
+        f"<item><title>关于第{n}批的通知</title><url>/a/{n}.html</url><pubdate>2026-09-{n}</pubdate></item>"
+        for n in range(10, 17)
+    )
+    view = look(f"<?xml version='1.0' encoding='utf-8'?><data><total>7</total>{rows}</data>")
+    assert (view.kind, view.newest, len(view.items)) == (PageKind.LIST, date(2026, 9, 16), 7)
+    assert view.items[0].url == "http://www.example.gov.cn/a/10.html"
