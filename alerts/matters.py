@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store.models import Account, Agency, Case, Request, Site, SiteColumn
+from store.models import Account, Agency, Case, CatalogueDuty, CatalogueItem, Request, Site, SiteColumn
 
 PLATFORMS = {"wechat": "微信", "weibo": "微博", "douyin": "抖音", "kuaishou": "快手", "app": "客户端"}
 CASES = {"message": "留言", "hotline_order": "12345工单", "approval": "办件"}
@@ -54,6 +54,15 @@ def _agencies(session: Session, ids: Collection[int]) -> dict[int, str]:
     return {id_: name for id_, name in session.execute(select(Agency.id, Agency.name).where(Agency.id.in_(ids)))}
 
 
+def _duties(session: Session, ids: Collection[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(CatalogueDuty.id, CatalogueItem.field, CatalogueItem.name)
+        .join(CatalogueItem, CatalogueItem.id == CatalogueDuty.item_id)
+        .where(CatalogueDuty.id.in_(ids))
+    )
+    return {id_: f"清单事项“{name}”（{field}）" for id_, field, name in rows}
+
+
 _LABELS: dict[str, Callable[[Session, Collection[int]], dict[int, str]]] = {
     "request": _requests,
     "column": _columns,
@@ -61,4 +70,5 @@ _LABELS: dict[str, Callable[[Session, Collection[int]], dict[int, str]]] = {
     "account": _accounts,
     "case": _cases,
     "agency": _agencies,
+    "catalogue": _duties,
 }

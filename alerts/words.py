@@ -56,6 +56,7 @@ SUBJECTS = {
     "account": "政务新媒体账号",
     "case": "留言办件",
     "agency": "单位",
+    "catalogue": "清单事项",
 }
 
 _PROBLEMS = {
@@ -72,6 +73,7 @@ _PROBLEMS = {
     ("WEB-B", "B-home"): "网站首页即将超期未更新",
     ("WEB-B", "B-blank"): "网站空白栏目接近上限",
     ("WEB-B", "B-stale"): "网站未更新栏目接近上限",
+    ("AR-R", "annual-report"): "年度报告逾期未公布",
     ("NM-R", "silent"): "政务新媒体断更",
     ("NM-R", "no-interaction"): "政务新媒体无有效互动",
 }

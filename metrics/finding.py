@@ -26,6 +26,7 @@ class SubjectKind(StrEnum):
     ACCOUNT = "account"
     CASE = "case"
     AGENCY = "agency"
+    CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)

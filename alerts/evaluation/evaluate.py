@@ -13,8 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alerts.evaluation.accounts import review_accounts
+from alerts.evaluation.annual_reports import review_annual_reports
 from alerts.evaluation.card_days import recount_card_days
 from alerts.evaluation.cases import review_cases
+from alerts.evaluation.catalogues import review_catalogues
 from alerts.evaluation.context import Progress, Tally
 from alerts.evaluation.escalations import review_escalations
 from alerts.evaluation.requests import review_requests
@@ -25,7 +27,7 @@ from rulebook import Rulebook
 from store import Database
 from store.models import Card
 
-REVIEWS = (review_requests, review_cases, review_sites, review_accounts)
+REVIEWS = (review_requests, review_cases, review_annual_reports, review_catalogues, review_sites, review_accounts)
 
 
 @dataclass(frozen=True)

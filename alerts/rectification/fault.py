@@ -18,9 +18,13 @@ from alerts.facts import (
     newest_site_looks,
     visits_of_week,
 )
+from alerts.facts.annual_reports import newest_report_looks
+from alerts.facts.catalogues import newest_duty_look
 from alerts.rectification.escalated import underlying_cards_open
 from alerts.words import problem
 from metrics.account_findings import account_findings
+from metrics.annual_report.timeliness import ReportAnswer, report_state
+from metrics.catalogue_findings import item_proofs
 from metrics.column_findings import column_findings
 from metrics.facts import RequestEventKind
 from metrics.finding import Severity
@@ -28,7 +32,7 @@ from metrics.request_clock import request_state
 from metrics.site_access import access_by_day
 from metrics.site_findings import site_findings
 from rulebook import Rulebook
-from store.models import Account, Card, Case, Finding, Request, Site, SiteColumn
+from store.models import Account, Agency, Card, Case, CatalogueDuty, Finding, Request, Site, SiteColumn
 
 
 @dataclass(frozen=True)
@@ -126,10 +130,34 @@ def _account(session: Session, finding: Finding, rulebook: Rulebook, as_of: date
     return MatterLook(bool(silent), f"{words}，最新一条为 {newest}" if newest else words)
 
 
+def _agency(session: Session, finding: Finding, rulebook: Rulebook, as_of: date) -> MatterLook:
+    """The annual report (AR-R). One that is out by now is mended, however late it was."""
+    facts = newest_report_looks(session, session.get_one(Agency, finding.subject_id), as_of)
+    state = report_state(facts, int(finding.facts["year"]), rulebook, as_of)
+    if state.answer is ReportAnswer.MISSING:
+        return MatterLook(True, state.reason)
+    out = any(one.year == finding.facts["year"] and one.first_seen_on <= as_of for one in facts.published)
+    return MatterLook(False if out else None, state.reason)
+
+
+def _duty(session: Session, finding: Finding, rulebook: Rulebook, as_of: date) -> MatterLook:
+    facts = newest_duty_look(session, session.get_one(CatalogueDuty, finding.subject_id), as_of)
+    if facts.missing_since is not None:
+        return MatterLook(True, f"自 {facts.missing_since} 起没有登记公开位置")
+    if finding.rule == "CAT-GAP":
+        return MatterLook(False, "已登记公开位置")
+    proofs = list(item_proofs(facts, rulebook, as_of))
+    if not proofs:
+        return _UNSEEN
+    return MatterLook(proofs[-1].fault is not None, f"最新一条为 {proofs[-1].check.newest or '无日期'}")
+
+
 _JUDGES: dict[str, Judge] = {
     "request": _request,
     "case": _case,
     "column": _column,
     "site": _site,
     "account": _account,
+    "agency": _agency,
+    "catalogue": _duty,
 }

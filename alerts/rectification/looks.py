@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.orm import Session
 
+from alerts.facts.annual_reports import columns_by_agency
 from alerts.facts.sites import SEEN
 from alerts.history import SYSTEM
 from alerts.rectification.fault import MatterLook, look_at_matter
@@ -17,7 +18,7 @@ from alerts.words import RUN_OUTCOMES
 from metrics.law_days import law_day
 from rulebook import Rulebook
 from store import Database
-from store.models import Card, CardEvent, Case, CollectorRun, Finding, LookWish, Request, Source
+from store.models import Card, CardEvent, Case, CatalogueDuty, CollectorRun, Finding, LookWish, Request, Source
 
 LOGS = ("request_log", "message_log")
 _LOOKABLE = ("open", "explained", "done", "confirmed")
@@ -136,6 +137,10 @@ def _shows(session: Session, finding: Finding) -> ColumnElement[bool]:
         columns = finding.facts.get("columns", [])
         home = (Source.site_id == matter) & (Source.kind == "site_home")
         return Source.site_column_id.in_(columns) if columns else home
+    if kind == "agency" and finding.rule == "AR-R":
+        return Source.site_column_id.in_(columns_by_agency(session, [matter]).get(matter, []))
+    if kind == "catalogue":
+        return Source.site_column_id == session.get_one(CatalogueDuty, matter).site_column_id
     if kind == "request":
         return Source.id == session.get_one(Request, matter).source_id
     if kind == "case":

@@ -8,7 +8,9 @@ from typing import Any, Final, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from collectors.recording.annual_reports import keep_reports
 from collectors.recording.column_updates import record_updates
+from collectors.websites.annual_reports import SeenReport
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 from store.models import AccountCheck, ColumnCheck, SiteCheck
@@ -41,6 +43,8 @@ class Sight:
     elapsed_ms: int | None = None
     days: Mapping[date, int] = field(default_factory=dict)
     """How many items carry each day."""
+    reports: tuple[SeenReport, ...] = ()
+    """Annual reports among the items, of a column that is for them."""
 
     @property
     def day(self) -> date:
@@ -80,6 +84,7 @@ def record_look(session: Session, kind: str, subject_id: int, run_id: int, sight
     if isinstance(row, ColumnCheck):
         row.flags = flags
         record_updates(session, subject_id, sight.days, sight.checked_at)
+        keep_reports(session, subject_id, run_id, sight.reports, sight.day, sight.checked_at)
     session.add(row)
     return row
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from collectors.fetching import Fetched
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
+from collectors.websites.annual_reports import reports_in
 from collectors.websites.inspect import inspect_page
+from collectors.websites.page_view import Item, PageKind, PageView
 from metrics.facts import CheckOutcome
+
+ANNUAL_REPORT: Final = "annual_report"
+"""Category of the column in which annual reports are looked for."""
+PAGE: Final = "page"
+"""Category of a single page that holds an item of a catalogue: there an article is one item with its day."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +41,22 @@ def look_at_page(job: Job, fetched: Fetched, checked_at: datetime) -> Look:
     if home and outcome is CheckOutcome.NOT_A_LIST:
         # A home page need not be a list: it is open, and nothing on it is dated.
         outcome = CheckOutcome.OK
+    if job.category == PAGE and view.kind is PageKind.DETAIL:
+        view = _single(view)
+        outcome = CheckOutcome.OK
     days = Counter(item.date for item in view.items if item.date is not None)
     seen = replace(
         sight, outcome=outcome, newest=view.newest, items=len(view.items), dated=view.dated, flags=view.flags, days=days
     )
+    if job.category == ANNUAL_REPORT and outcome.seen:
+        seen = replace(seen, reports=reports_in(view.items))
     if not outcome.seen:
         return Look(
             replace(seen, newest=None, items=0, dated=0, days={}), view.detail or outcome.words, keeps_page=True
         )
     return Look(seen, seen.words, keeps_page=True)
+
+
+def _single(view: PageView) -> PageView:
+    """An article as a list of one."""
+    return replace(view, items=(Item("", "", view.newest, "article" if view.newest else "none"),))
