@@ -4,37 +4,59 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from collectors.availability import VisitContext
 from collectors.context import CollectContext
-from collectors.fetching import FetchLimits
+from collectors.fetching import Fetcher
+from collectors.recording.next_look import HOME
+from metrics.look_times import ActiveHours, LookPolicy
 from mingcha.environment_secrets import environment_secret
+from mingcha.fetching import page_limits
 from mingcha.house import House
 from mingcha.settings import Settings
 
 
-def collect_context(house: House) -> CollectContext:
-    """Return folders, limits and clock as this installation decides."""
+def collect_context(house: House, fetcher: Fetcher | None = None) -> CollectContext:
+    """Return folders, limits and clock as this installation decides; ``fetcher``: one that outlives the round."""
     settings = house.settings
     return CollectContext(
         inbox=settings.inbox_folder,
         evidence=settings.evidence_folder,
         clock=house.clock,
-        limits=fetch_limits(settings),
+        limits=page_limits(settings),
         workers=settings.fetch_workers,
         trust_validators=timedelta(hours=settings.trust_unchanged_hours),
+        times=look_policy(settings),
+        limit_days=_limit_days(house),
+        fetcher=fetcher,
         log_bytes=settings.log_bytes,
         pull_seconds=settings.pull_seconds,
         secret_of=environment_secret,
     )
 
 
-def fetch_limits(settings: Settings) -> FetchLimits:
-    """Return how much one fetch may take, as this installation decides."""
-    return FetchLimits(
-        whole_answer_seconds=settings.fetch_seconds,
-        connect_seconds=min(settings.fetch_seconds, 10.0),
-        max_bytes=settings.fetch_bytes,
-        max_redirects=settings.fetch_redirects,
-        host_spacing_seconds=settings.host_spacing_seconds,
-        host_concurrency=settings.host_connections,
-        allow_private=settings.allow_private_addresses,
+def visit_context(house: House, fetcher: Fetcher | None = None) -> VisitContext:
+    """Return how home pages are visited (W2)."""
+    settings = house.settings
+    return VisitContext(
+        clock=house.clock,
+        per_day=settings.visits_per_day,
+        open_within_seconds=house.rulebook.limit("W2", "open_within_seconds"),
+        references=settings.references,
+        limits=page_limits(settings),
+        workers=settings.fetch_workers,
+        fetcher=fetcher,
     )
+
+
+def look_policy(settings: Settings) -> LookPolicy:
+    """Return how often pages are looked at; a cap below the floor is the floor."""
+    floor = timedelta(minutes=settings.look_floor_minutes)
+    cap = max(timedelta(minutes=settings.look_cap_minutes), floor)
+    return LookPolicy(floor, cap, ActiveHours(settings.active_from, settings.active_until))
+
+
+def _limit_days(house: House) -> dict[str, int]:
+    """Calendar days without news that each category of columns, and a home page, may have."""
+    rulebook = house.rulebook
+    limits = {code: category.limit_days for code, category in rulebook.column_categories.items()}
+    return limits | {HOME: rulebook.limit("W3", "limit_days")}

@@ -10,7 +10,9 @@ from typing import Any
 
 from sqlalchemy import make_url
 
+from collectors.fetching import Fetcher
 from mingcha.clock import Clock, make_clock
+from mingcha.fetching import page_limits
 from mingcha.law import Law
 from mingcha.settings import Settings
 from rulebook import Rulebook, load_rulebook
@@ -38,6 +40,11 @@ class House:
     def law(self) -> Law:
         """The rulebook with the calendars that were imported, kept up to date."""
         return Law(self.shipped_rulebook, self.database)
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """The fetcher of the schedule: spacing per host and what robots.txt said outlive its rounds."""
+        return Fetcher(page_limits(self.settings), connections=2 * self.settings.fetch_workers)
 
     @property
     def rulebook(self) -> Rulebook:

@@ -6,12 +6,13 @@ from sqlalchemy import func, select, update
 
 from alerts.rectification import record_looks
 from collectors.collecting import collect_sources
+from collectors.fetching import Fetcher
 from mingcha.collecting import collect_context
 from mingcha.house import House
 from store.models import CollectorRun, LookWish
 
 
-def look_again(house: House) -> int:
+def look_again(house: House, fetcher: Fetcher | None = None) -> int:
     """Look at every source that a card wishes a new look of; return how many wishes were fulfilled."""
     database = house.database
     with database.read() as session:
@@ -19,7 +20,7 @@ def look_again(house: House) -> int:
             select(LookWish.id, LookWish.source_id).where(LookWish.fulfilled_at.is_(None))
         ).all()
     if open_wishes:
-        collect_sources(database, sorted({source for _, source in open_wishes}), collect_context(house))
+        collect_sources(database, sorted({source for _, source in open_wishes}), collect_context(house, fetcher))
         now = house.clock()
         with database.write() as session:
             for wish, source in open_wishes:

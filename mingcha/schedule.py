@@ -18,10 +18,11 @@ from sqlalchemy import func, select
 
 from alerts.evaluation import evaluate, is_judged_by
 from alerts.notices import notify
+from collectors.availability import visit_sites
 from collectors.collecting import collect_sources
 from metrics.law_days import SHANGHAI, law_day
 from mingcha.clock import make_clock
-from mingcha.collecting import collect_context
+from mingcha.collecting import collect_context, visit_context
 from mingcha.house import House
 from mingcha.looking_again import look_again
 from mingcha.notifying import mail_channel
@@ -29,8 +30,10 @@ from mingcha.retention import purge_evidence, purge_is_due
 from store.lease import release_lease, take_lease
 from store.models import EvaluationRun
 
-_LEASE = "schedule"
+_LEASE, _VISITS_LEASE = "schedule", "visits"
 _LEASE_LASTS = timedelta(minutes=15)
+_LONGEST_ROUND_SECONDS = 600.0
+"""After so long a round begins no new look, so that judging and notifying are not kept waiting; the rest stays due."""
 wall_clock = make_clock(None)  # leases and rhythms follow real time, also where the law's day is frozen
 _log = logging.getLogger("mingcha.schedule")
 
@@ -38,7 +41,7 @@ _log = logging.getLogger("mingcha.schedule")
 def start_schedule(house: House) -> BaseScheduler:
     """Run the schedule in a thread of this process."""
     scheduler = BackgroundScheduler(timezone="UTC")
-    _add_tick(scheduler, house)
+    _add_jobs(scheduler, house)
     scheduler.start()
     return scheduler
 
@@ -46,7 +49,7 @@ def start_schedule(house: House) -> BaseScheduler:
 def run_schedule(house: House) -> None:
     """Run the schedule in this process until it is stopped."""
     scheduler = BlockingScheduler(timezone="UTC")
-    _add_tick(scheduler, house)
+    _add_jobs(scheduler, house)
     with suppress(KeyboardInterrupt, SystemExit):
         scheduler.start()
 
@@ -58,7 +61,7 @@ def tick(house: House) -> bool:
         return False
     try:
         # Each on its own: a collector that fails must not keep a notice from being sent.
-        for work in (_collect, _look_again, _evaluate, _notify, _purge):
+        for work in (_look_again, _collect, _evaluate, _notify, _purge):
             try:
                 tenure.keep()
                 work(house, tenure)
@@ -72,22 +75,40 @@ def tick(house: House) -> bool:
         tenure.end()
 
 
+def visit(house: House) -> bool:
+    """Make the visits whose minute has come, beside everything else: a long round must not delay them (W2)."""
+    tenure = Tenure(house, _VISITS_LEASE)
+    if not tenure.begin():
+        return False
+    try:
+        visit_sites(house.database, visit_context(house, house.fetcher), tenure.keep)
+    except LeaseLost:
+        _log.warning("another process has taken over the visits")
+        return False
+    except Exception:  # the next minute tries again; the log tells what happened
+        _log.exception("visiting failed")
+    finally:
+        tenure.end()
+    return True
+
+
 class LeaseLost(Exception):
     """The lease ran out and another process took it; it does the rest."""
 
 
 class Tenure:
-    """The lease while one tick works: renewed on the way, given back at the end, so that a restart need not wait."""
+    """A lease while one tick works: renewed on the way, given back at the end, so that a restart need not wait."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, lease: str = _LEASE) -> None:
         self._database = house.database
+        self._lease = lease
         self._renewed_at = wall_clock()
 
     def begin(self) -> bool:
         """Whether the lease could be had."""
         self._renewed_at = wall_clock()
         with self._database.write() as session:
-            return take_lease(session, _LEASE, _holder(), self._renewed_at, _LEASE_LASTS)
+            return take_lease(session, self._lease, _holder(), self._renewed_at, _LEASE_LASTS)
 
     def keep(self, *_: object) -> None:
         """Renew the lease once a third of it has passed; also the ``progress`` of long work. Raises ``LeaseLost``."""
@@ -97,30 +118,32 @@ class Tenure:
     def end(self) -> None:
         """Give the lease back, if it is still ours."""
         with self._database.write() as session:
-            release_lease(session, _LEASE, _holder())
+            release_lease(session, self._lease, _holder())
 
 
-def _add_tick(scheduler: BaseScheduler, house: House) -> None:
+def _add_jobs(scheduler: BaseScheduler, house: House) -> None:
     # Late or missed runs are run once, not dropped: APScheduler's default drops what is a second late.
-    scheduler.add_job(
-        tick,
-        "interval",
-        args=[house],
-        seconds=house.settings.schedule_seconds,
-        next_run_time=wall_clock(),
-        misfire_grace_time=None,
-        coalesce=True,
-        max_instances=1,
-    )
-
-
-def _collect(house: House, tenure: Tenure) -> None:
-    collect_sources(house.database, None, collect_context(house), tenure.keep)
+    for work in (tick, visit):
+        scheduler.add_job(
+            work,
+            "interval",
+            args=[house],
+            seconds=house.settings.schedule_seconds,
+            next_run_time=wall_clock(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
 
 
 def _look_again(house: House, tenure: Tenure) -> None:
-    del tenure  # a few sources
-    look_again(house)
+    del tenure  # a few sources, which people wait for
+    look_again(house, house.fetcher)
+
+
+def _collect(house: House, tenure: Tenure) -> None:
+    context = collect_context(house, house.fetcher)
+    collect_sources(house.database, None, context, tenure.keep, _LONGEST_ROUND_SECONDS)
 
 
 def _evaluate(house: House, tenure: Tenure) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import date, time
+from ipaddress import ip_network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
@@ -37,6 +38,15 @@ class Settings(BaseSettings):
     host_connections: int = Field(2, ge=1, description="Requests to one host at the same time.")
     trust_unchanged_hours: float = Field(24, gt=0, description="How long a page may answer that it is unchanged.")
     allow_private_addresses: bool = Field(False, description="Whether loopback and private ranges may be fetched.")
+    allowed_networks: str = Field("", description="Ranges that may be fetched though not public, between commas.")
+    respect_robots: bool = Field(True, description="Whether robots.txt decides which pages are looked at.")
+
+    look_floor_minutes: float = Field(60, gt=0, description="Shortest time between two looks at a page that answers.")
+    look_cap_minutes: float = Field(720, gt=0, description="Longest time between two looks at a page.")
+    active_from: time = Field(time(0), description="Pages are looked at from this time on (Asia/Shanghai).")
+    active_until: time = Field(time(0), description="Until this time; the same as the beginning: all day.")
+    visits_per_day: int = Field(24, ge=0, le=288, description="Visits of each home page a day; W2 asks for 20.")
+    reference_addresses: str = Field("", description="Addresses that tell whether our own network works.")
 
     log_bytes: int = Field(200_000_000, ge=1, description="Largest log that is pulled, uploaded or pushed.")
     pull_seconds: float = Field(120, gt=0, description="Longest time for one answer of a server that gives a log.")
@@ -58,6 +68,13 @@ class Settings(BaseSettings):
         if address and not address.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
             raise ValueError("must begin with sqlite:, postgresql: or postgresql+psycopg:")  # not shown: a password
         return address
+
+    @field_validator("allowed_networks")
+    @classmethod
+    def _are_ranges(cls, text: str) -> str:
+        for network in _between_commas(text):
+            ip_network(network)  # its own words name what is wrong
+        return text
 
     @property
     def database_address(self) -> str:
@@ -84,6 +101,16 @@ class Settings(BaseSettings):
         """Uploaded logs, until they are imported or dropped."""
         return self.data_folder / "uploads"
 
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """Ranges that may be fetched although they are not public."""
+        return _between_commas(self.allowed_networks)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Addresses that answer as long as our own network works."""
+        return _between_commas(self.reference_addresses)
+
     def session_key(self) -> str:
         """Return the key that signs sessions; made once and kept in the data folder, readable by its owner only."""
         if self.secret_key is not None:
@@ -93,6 +120,10 @@ class Settings(BaseSettings):
             return path.read_text().strip()
         except FileNotFoundError:
             return _keep_new_key(path)
+
+
+def _between_commas(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _keep_new_key(path: Path) -> str:

@@ -11,7 +11,7 @@ from collectors.fetching import Fetcher
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
 from metrics.law_days import SHANGHAI
-from mingcha.collecting import fetch_limits
+from mingcha.fetching import fetch_limits
 from mingcha.command_line import WrongUse
 from mingcha.house import House, open_house
 from mingcha.output import FIRST_YEAR, LAST_YEAR, answer, json_option
