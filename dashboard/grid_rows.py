@@ -16,6 +16,18 @@ def block_bounds(request: Mapping[str, Any]) -> tuple[int, int]:
     return first, max(0, min(int(request.get("endRow") or 100), first + LARGEST_BLOCK) - first)
 
 
+def sort_words(request: Mapping[str, Any]) -> str | None:
+    """Return the order of the grid as an address keeps it, such as ``due:asc``; none where the user chose none."""
+    lines = request.get("sortModel") or []
+    return f"{lines[0].get('colId')}:{lines[0].get('sort')}" if lines else None
+
+
+def sorted_columns(columns: Sequence[dict[str, Any]], sort: str | None) -> list[dict[str, Any]]:
+    """Return the columns of a grid that opens in the order ``sort``."""
+    field, _, way = (sort or "").partition(":")
+    return [{**column, "sort": way} if column["field"] == field else column for column in columns]
+
+
 def chosen_order(
     request: Mapping[str, Any], sortable: Mapping[str, Any], otherwise: Sequence[ColumnElement[Any]]
 ) -> list[ColumnElement[Any]]:

@@ -30,15 +30,19 @@ def regions_in_scope(session: Session, scope: Scope) -> list[tuple[str, str]]:
     return [(region.code, _name(region)) for region in session.scalars(query)]
 
 
-def agencies_in_scope(session: Session, scope: Scope, region: str | None, chosen: int | None) -> list[tuple[int, str]]:
+def agencies_in_scope(
+    session: Session, scope: Scope, region: str | None, chosen: int | None, text: str = ""
+) -> list[tuple[int, str]]:
     """Return id and name of the agencies a user can filter by within ``region``, the first ``MOST_AGENCIES`` by name.
 
-    ``chosen`` is among them in any case, if it is in scope: a filter that is on must not look as if it were off.
+    ``text``: part of the name; one that is the whole name of ``chosen`` looks for nothing. ``chosen`` is among them in any case, if it is in scope: a filter that is on must not look as if it were off.
     """
     visible = (
         select(Agency.id, Agency.name).join(Region, Region.code == Agency.region_code).where(scope.sees(Agency.id))
     )
     listed = visible.where(in_place(region)) if region else visible
+    if text and text != session.scalar(select(Agency.name).where(Agency.id == chosen)):
+        listed = listed.where(Agency.name.contains(text, autoescape=True))
     found = [(id_, name) for id_, name in session.execute(listed.order_by(Agency.name, Agency.id).limit(MOST_AGENCIES))]
     if chosen is not None and chosen not in {id_ for id_, _ in found}:
         found += [(id_, name) for id_, name in session.execute(visible.where(Agency.id == chosen))]

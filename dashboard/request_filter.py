@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,28 +16,39 @@ from dashboard.request_standing import (
     CLOSED,
     DUE_WINDOWS,
     OPEN,
+    OTHERWISE,
     UNCOMPUTED,
     DueHorizon,
     falls_due,
     outcome_on,
     stands,
 )
+from dashboard.request_traits import STEPS, TIMELY, came_within, has_step, is_timely, span
 from dashboard.scope import Scope
 from dashboard.words import CHANNELS, REQUEST_STANDINGS
 from store.models import Agency, Request
 
 LIST, MONTH = "/requests", "/requests/month"
-STANDINGS = {OPEN: "未办结（全部）", **REQUEST_STANDINGS, CLOSED: "已办结（全部）", UNCOMPUTED: "尚未计算"}
+STANDINGS = {
+    OPEN: "未办结（全部）",
+    **REQUEST_STANDINGS,
+    CLOSED: "已办结（全部）",
+    OTHERWISE: "其他方式办结",
+    UNCOMPUTED: "尚未计算",
+}
 UNSAID = "unsaid"
 CHANNEL_CHOICES = {**CHANNELS, UNSAID: "台账未载明"}
 _CODE, _NUMBER = re.compile(r"[a-z_]{1,40}"), re.compile(r"[1-9]\d{0,8}")
+_SORT = re.compile(r"[a-z_]{1,30}:(asc|desc)")
 
 
 @dataclass(frozen=True)
 class RequestFilter:
     """``standing``: one of ``STANDINGS``. ``due``: one of ``DUE_WINDOWS`` or a day. ``region``: a place with its
     banners. ``agency``: an id. ``outcome``: code of a reply kind, or ``UNSAID`` for a reply whose kind the log does not
-    say. ``text``: part of the number, the agency's name or, for who may read it, the description.
+    say. ``received``: days such as 2026-01-01..2026-12-31. ``timely``: one of ``TIMELY``. ``step``: one of ``STEPS``.
+    ``text``: part of the number, the agency's name or, for who may read it, the description. ``sort``: a column of the
+    list and the way, such as ``received_on:desc``.
     """
 
     standing: str | None = None
@@ -46,7 +57,11 @@ class RequestFilter:
     agency: str | None = None
     channel: str | None = None
     outcome: str | None = None
+    received: str | None = None
+    timely: str | None = None
+    step: str | None = None
     text: str | None = None
+    sort: str | None = None
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> RequestFilter:
@@ -60,7 +75,11 @@ class RequestFilter:
             agency=_like(_NUMBER, said.get("agency")),
             channel=_one_of(CHANNEL_CHOICES, said.get("channel")),
             outcome=_like(_CODE, said.get("outcome")),
+            received=said["received"] if span(said.get("received")) else None,
+            timely=_one_of(TIMELY, said.get("timely")),
+            step=_one_of(STEPS, said.get("step")),
             text=said.get("text", "").strip()[:100] or None,
+            sort=_like(_SORT, said.get("sort")),
         )
 
     @property
@@ -98,7 +117,16 @@ class RequestFilter:
             found.append(_outcome(self.outcome, horizon.today))
         if self.text:
             found.append(self._mentions(self.text, scope))
-        return found
+        return [*found, *self._traits(horizon.today)]
+
+    def _traits(self, today: date) -> Iterator[ColumnElement[bool]]:
+        days = span(self.received)
+        if days:
+            yield came_within(*days)
+        if self.timely:
+            yield is_timely(self.timely, today)
+        if self.step:
+            yield has_step(self.step)
 
     def _mentions(self, text: str, scope: Scope) -> ColumnElement[bool]:
         places: list[Any] = [Request.number, Agency.name]
@@ -113,7 +141,7 @@ def _outcome(code: str, today: date) -> ColumnElement[bool]:
     return outcome_on(today) == code
 
 
-def _one_of(words: Mapping[str, str], value: str | None) -> str | None:
+def _one_of(words: Mapping[str, Any], value: str | None) -> str | None:
     return value if value in words else None
 
 

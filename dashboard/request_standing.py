@@ -18,7 +18,7 @@ from store.models import Region, Request
 NEAR, SOON = 3, 7
 """Working days ahead that the windows of the list name."""
 
-OPEN, CLOSED, UNCOMPUTED = "open", "closed", "uncomputed"
+OPEN, CLOSED, UNCOMPUTED, OTHERWISE = "open", "closed", "uncomputed", "otherwise_closed"
 DUE_WINDOWS = {
     "overdue": "已逾期",
     "today": "今日到期",
@@ -93,11 +93,13 @@ def has_news(today: date) -> ColumnElement[bool]:
 
 
 def stands(code: str, today: date) -> ColumnElement[bool]:
-    """The condition for a standing, or for one of ``OPEN``, ``CLOSED``, ``UNCOMPUTED``."""
+    """The condition for a standing, or for one of ``OPEN``, ``CLOSED``, ``OTHERWISE``, ``UNCOMPUTED``."""
     if code == OPEN:
         return is_open(today)
     if code == CLOSED:
         return or_(Request.closed_on.is_not(None), _lapsed(today))
+    if code == OTHERWISE:
+        return and_(stands(CLOSED, today), Request.phase != RequestStanding.REPLIED.value)
     if code == UNCOMPUTED:
         return Request.computed_as_of.is_(None)
     same = standing_on(today) == code

@@ -24,7 +24,11 @@ FILTERS = st.builds(
     agency=st.sampled_from([None, "7"]),
     channel=st.sampled_from([None, *CHANNEL_CHOICES]),
     outcome=st.sampled_from([None, "granted", "unsaid"]),
+    received=st.sampled_from([None, "2026-01-01..2026-03-31", "..2025-12-31", "2026-01-01.."]),
+    timely=st.sampled_from([None, "late", "in_time"]),
+    step=st.sampled_from([None, "extended", "review"]),
     text=TEXT,
+    sort=st.sampled_from([None, "received_on:desc"]),
 )
 
 
@@ -46,6 +50,12 @@ def test_a_filter_comes_back_from_its_address(wanted: RequestFilter) -> None:
         {"agency": "1 or 1"},
         {"channel": "pigeon"},
         {"outcome": "GRANTED' --"},
+        {"received": "2026-02-30..2026-03-01"},
+        {"received": ".."},
+        {"received": "2026"},
+        {"timely": "soon"},
+        {"step": "replied"},
+        {"sort": "due_on desc; drop"},
         {"text": "   "},
         {"unknown": "x"},
         {"standing": None, "due": None},

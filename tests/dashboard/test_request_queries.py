@@ -20,7 +20,7 @@ from dashboard.request_standing import DUE_WINDOWS, DueHorizon, outcome_on, stan
 from dashboard.scope import Scope
 from dashboard.services import Services
 from metrics.annual_report.request_life import request_life
-from metrics.request_clock import RequestStanding, request_state
+from metrics.request_clock import RequestStanding, RequestState, request_state
 from store import Database
 from store.models import Request
 from tests.dashboard.request_world import (
@@ -137,7 +137,19 @@ def test_each_filter_keeps_exactly_the_rows_that_fit(world: RequestWorld, servic
     with services.database.read() as session:
         facts = {request.id: request for request in session.scalars(select(Request))}
         outcomes = {id_: code for id_, code in session.execute(select(Request.id, outcome_on(TODAY)))}
+        logs = load_requests(session, list(facts.values()), TODAY)
+    law = (services.rulebook, services.working_days, TODAY)
     ended = ("replied", "transferred", "withdrawn", "abandoned")
+
+    def clock(id_: int) -> RequestState:
+        return request_state(logs[id_].facts, *law)
+
+    def came(id_: int) -> Any:
+        return request_life(logs[id_].facts, *law).received
+
+    def steps(id_: int) -> set[str]:
+        return {event.kind.value for event in logs[id_].facts.events}
+
     fits: list[tuple[RequestFilter, Callable[[dict[str, Any]], bool]]] = [
         (RequestFilter(standing="open"), lambda row: row["standing"] not in ended),
         (RequestFilter(standing="closed"), lambda row: row["standing"] in ended),
@@ -147,6 +159,22 @@ def test_each_filter_keeps_exactly_the_rows_that_fit(world: RequestWorld, servic
         (RequestFilter(outcome="not_corrected"), lambda row: outcomes[row["id"]] == "not_corrected"),
         (RequestFilter(text="%_\\"), lambda row: row["number"] == "100%_\\"),
         (RequestFilter(text="包头市示"), lambda row: facts[row["id"]].agency_id == world.baotou),
+        (RequestFilter(standing="otherwise_closed"), lambda row: row["standing"] in ended[1:]),
+        (
+            RequestFilter(timely="late"),
+            lambda row: clock(row["id"]).overdue_working_days > 0,
+        ),
+        (
+            RequestFilter(timely="in_time"),
+            lambda row: row["standing"] == "replied" and clock(row["id"]).in_time is not False,
+        ),
+        (
+            RequestFilter(received="2026-03-01..2026-06-30"),
+            lambda row: came(row["id"]) is not None and date(2026, 3, 1) <= came(row["id"]) <= date(2026, 6, 30),
+        ),
+        (RequestFilter(received="..2026-05-31"), lambda row: came(row["id"]) and came(row["id"]) <= date(2026, 5, 31)),
+        (RequestFilter(step="extended"), lambda row: "extended" in steps(row["id"])),
+        (RequestFilter(step="consulted"), lambda row: {"third_party_asked", "agency_asked"} & steps(row["id"])),
         (RequestFilter(channel=UNSAID), lambda row: facts[row["id"]].channel is None),
     ]
     fits += [(RequestFilter(standing=one), lambda row, one=one: row["standing"] == one) for one in RequestStanding]
@@ -242,3 +270,27 @@ def test_a_block_asked_for_in_a_strange_way_stays_small(
         block = block_of_requests(session, PROVINCE, RequestFilter(), asked, services)
     assert 0 < len(block["rowData"]) <= 200
     assert block["rowCount"] >= len(block["rowData"])
+
+
+def test_a_list_too_long_to_be_sorted_has_the_same_rows_in_the_same_order(
+    world: RequestWorld, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [row["id"] for row in rows(services, PROVINCE, RequestFilter())]
+    closed = [row["id"] for row in rows(services, PROVINCE, RequestFilter(standing="closed"))]
+    monkeypatch.setattr("dashboard.pages.requests.queries.FEW", 1)
+    assert [row["id"] for row in rows(services, PROVINCE, RequestFilter())] == whole
+    assert [row["id"] for row in rows(services, PROVINCE, RequestFilter(standing="closed"))] == closed
+
+
+def test_agencies_are_looked_for_by_part_of_their_name(world: RequestWorld, services: Services) -> None:
+    with services.database.read() as session:
+        found = agencies_in_scope(session, PROVINCE, None, None, "另一")
+        assert [id_ for id_, _ in found] == [world.second]
+        assert {id_ for id_, _ in agencies_in_scope(session, PROVINCE, None, world.baotou, "另一")} == {
+            world.second,
+            world.baotou,
+        }
+        name = dict(agencies_in_scope(session, PROVINCE, None, None))[world.second]
+        assert len(agencies_in_scope(session, PROVINCE, None, world.second, name)) == 4, "the name chosen is no search"
+        assert agencies_in_scope(session, HOHHOT, None, None, "包头") == []
+        assert agencies_in_scope(session, PROVINCE, "150200", None, "另一") == []

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dash import Dash, Input, Output, State, ctx, no_update
 from flask import url_for
 
+from dashboard.agency_search import register_agency_search
 from dashboard.browser import filters_to_address
 from dashboard.pages.request_month.feed import AGENCY, FEED, MAKE, REVOKE, feed_state
 from dashboard.pages.request_month.layout import INPUTS
@@ -41,6 +42,7 @@ def register(app: Dash, services: Services) -> None:
             return feed_state(session, scope, address)
 
     filters_to_address(app, LOCATION, INPUTS, tied={"month": None})
+    register_agency_search(app, services, INPUTS["agency"], INPUTS["region"])
 
 
 def _address(token: str, agency: str | None) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
+from dashboard.agency_search import register_agency_search
 from dashboard.browser import filters_to_address
+from dashboard.grid_rows import sort_words
 from dashboard.pages.requests.layout import COUNT, FILTER, GRID, INPUTS
 from dashboard.pages.requests.queries import block_of_requests
 from dashboard.pages.requests.views import DROP, NAME, SAVE, VIEWS, view_links
@@ -35,7 +37,8 @@ def register(app: Dash, services: Services) -> None:
             block = block_of_requests(session, scope, RequestFilter.read(chosen or {}), request, services)
         return block, f"共 {block['rowCount']:,} 件"
 
-    filters_to_address(app, LOCATION, INPUTS)
+    filters_to_address(app, LOCATION, INPUTS, tied={"sort": None})
+    register_agency_search(app, services, INPUTS["agency"], INPUTS["region"])
     _register_views(app, services)
 
 
@@ -47,16 +50,22 @@ def _register_views(app: Dash, services: Services) -> None:
         Input({"type": DROP, "id": ALL}, "n_clicks"),
         State(NAME, "value"),
         State(FILTER, "data"),
+        State(GRID, "getRowsRequest"),
         prevent_initial_call=True,
     )
     def change_views(
-        saved: int | None, dropped: list[int | None], name: str | None, chosen: Mapping[str, Any] | None
+        saved: int | None,
+        dropped: list[int | None],
+        name: str | None,
+        chosen: Mapping[str, Any] | None,
+        shown: Mapping[str, Any] | None,
     ) -> tuple[Any, Any]:
         scope = current_scope()
         problem = None
         with services.database.write() as session:
             if ctx.triggered_id == SAVE and saved:
-                problem = keep_view(session, scope, LIST, name or "", RequestFilter.read(chosen or {}).query())
+                kept = RequestFilter.read({**(chosen or {}), "sort": sort_words(shown or {})})
+                problem = keep_view(session, scope, LIST, name or "", kept.query())
             elif isinstance(ctx.triggered_id, dict) and any(dropped):
                 drop_view(session, scope, int(ctx.triggered_id["id"]))
             else:

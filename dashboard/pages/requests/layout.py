@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 
 from dashboard.components import choice, link, tile
 from dashboard.grid import infinite_grid
+from dashboard.grid_rows import sorted_columns
 from dashboard.page import Visit
 from dashboard.pages.requests.queries import count_each
 from dashboard.pages.requests.views import views_row
 from dashboard.places import agencies_in_scope, regions_in_scope
 from dashboard.request_filter import CHANNEL_CHOICES, LIST, MONTH, STANDINGS, UNSAID, RequestFilter
 from dashboard.request_standing import DUE_WINDOWS, OPEN, DueHorizon
+from dashboard.request_traits import STEPS, TIMELY
 
 GRID, FILTER, COUNT = "requests-grid", "requests-filter", "requests-count"
-INPUTS = {name: f"requests-{name}" for name in ("standing", "due", "region", "agency", "channel", "outcome", "text")}
+_FILTERS = ("standing", "due", "region", "agency", "channel", "outcome", "timely", "step", "received", "text")
+INPUTS = {name: f"requests-{name}" for name in _FILTERS}
 _TILES = (
     (OPEN, "", "未办结", ""),
     ("overdue", "overdue", "逾期未答复", "tile-red"),
@@ -45,7 +48,7 @@ def layout(visit: Visit) -> Any:
             views,
             dcc.Store(id=FILTER, data=asdict(wanted)),
             html.P(id=COUNT, className="note", role="status"),
-            infinite_grid(GRID, _columns(visit), label="依申请公开表格"),
+            infinite_grid(GRID, sorted_columns(_columns(visit), wanted.sort), label="依申请公开表格"),
         ]
     )
 
@@ -70,6 +73,7 @@ def _tiles(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
 def _filters(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
     regions = dict(regions_in_scope(session, visit.scope))
     agencies = agencies_in_scope(session, visit.scope, wanted.region, wanted.agency_id)
+    steps = {code: name for code, (name, _) in STEPS.items()}
     day = {wanted.due: f"{wanted.due} 到期"} if wanted.due and wanted.due not in DUE_WINDOWS else {}
     kinds = {kind.code: kind.name for kind in visit.services.rulebook.reply_kinds.values()}
     hint = "编号、单位或内容" if visit.scope.sees_descriptions else "编号或单位"
@@ -80,6 +84,16 @@ def _filters(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]
         choice(INPUTS["agency"], "单位", {str(id_): name for id_, name in agencies}, wanted.agency, 240),
         choice(INPUTS["channel"], "渠道", CHANNEL_CHOICES, wanted.channel, 140),
         choice(INPUTS["outcome"], "答复种类", {**kinds, UNSAID: "台账未载明"}, wanted.outcome, 210),
+        choice(INPUTS["timely"], "是否按期", TIMELY, wanted.timely, 160),
+        choice(INPUTS["step"], "办理环节", steps, wanted.step, 140),
+        dmc.TextInput(
+            id=INPUTS["received"],
+            label="收到日",
+            placeholder="2026-01-01..2026-12-31",
+            value=wanted.received or "",
+            debounce=True,
+            w=210,
+        ),
         dmc.TextInput(id=INPUTS["text"], label="查找", placeholder=hint, value=wanted.text or "", debounce=True, w=180),
         link("清除条件", LIST),
     ]
