@@ -77,14 +77,14 @@ def _import(
     except OSError as error:
         raise unreadable_file(path.name, error) from error
     with database.write() as session:
-        job = _import_job(session, kind, agency_id)
+        job = import_job(session, kind, agency_id)
     count = record_file(database, job, content, path.name, context, dry_run=dry_run, progress=progress)
     return ImportSummary(
         count.rows, count.accepted, count.unchanged, count.quarantined, dict(count.reasons), tuple(count.notes)
     )
 
 
-def _import_job(session: Session, kind: str, agency_id: int | None) -> Job:
+def import_job(session: Session, kind: str, agency_id: int | None) -> Job:
     """The source that stands for imports by hand; it has no folder and is never due."""
     key = f"import:{kind}"
     row = {"key": key, "kind": kind, "name": _NAMES[kind], "location": "", "every_minutes": 0, "enabled": False}
