@@ -17,7 +17,7 @@ from mingcha.demo.plan import World
 Content = tuple[str, bytes]
 Headers = tuple[tuple[str, str], ...]
 
-FETCH_SECONDS: Final = 2.0
+FETCH_SECONDS: Final = 5.0
 """The demo's collectors wait so long for one answer; one page of the world takes longer."""
 SLOW_SECONDS: Final = 0.4
 TOO_SLOW_SECONDS: Final = FETCH_SECONDS + 1.0

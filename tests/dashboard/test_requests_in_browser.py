@@ -99,7 +99,7 @@ def test_a_long_list_comes_in_blocks_as_one_scrolls(browser: Browser, address: s
     page.locator(".ag-body-viewport").evaluate("node => { node.scrollTop = node.scrollHeight }")
     page.locator(f".ag-row[row-index='{total - 1}'] a").wait_for()
     page.click(".ag-header-cell[col-id=number]")
-    page.wait_for_function("document.querySelector(\".ag-header-cell[col-id=number]\").ariaSort === 'ascending'")
+    page.locator(".ag-header-cell[col-id=number][aria-sort=ascending]").wait_for()
     assert watched.complaints == []
     watched.context.close()
 
@@ -114,7 +114,7 @@ def test_a_view_is_kept_opened_and_dropped(browser: Browser, address: str, signe
     page.wait_for_url(f"{address}/requests")
     page.click(".view >> text=快到期")
     page.wait_for_url("**/requests?due=near")
-    page.wait_for_function("document.querySelector('#requests-due')?.value !== ''")
+    page.locator("#requests-due[value]:not([value=''])").wait_for()
     page.click("[aria-label='删除视图 快到期']")
     page.wait_for_selector("text=尚未保存")
     assert watched.complaints == []
