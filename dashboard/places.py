@@ -35,7 +35,8 @@ def agencies_in_scope(
 ) -> list[tuple[int, str]]:
     """Return id and name of the agencies a user can filter by within ``region``, the first ``MOST_AGENCIES`` by name.
 
-    ``text``: part of the name; one that is the whole name of ``chosen`` looks for nothing. ``chosen`` is among them in any case, if it is in scope: a filter that is on must not look as if it were off.
+    ``text``: part of the name; the whole name of ``chosen`` looks for nothing. ``chosen`` is among them in any case, if
+    it is in scope: a filter that is on must not look as if it were off.
     """
     visible = (
         select(Agency.id, Agency.name).join(Region, Region.code == Agency.region_code).where(scope.sees(Agency.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,11 +11,12 @@ import click
 from metrics.law_days import law_day
 from metrics.request_measures import Period
 from mingcha.command_line import WrongUse
-from mingcha.house import open_house
+from mingcha.house import House, open_house
 from mingcha.output import Day, answer, json_option
 from mingcha.tables import table
-from reports.request_measures import ALONE, Grouping, MeasureLine, MeasureReport, measure_requests
+from reports.request_measures import ALONE, Grouping, MeasureLine, MeasureReport, export_measures, measure_requests
 from rulebook import MeasureDefinition, Rulebook
+from store.audit import append_audit
 
 _SHOWN = (
     "request_received",
@@ -40,20 +42,49 @@ _UNITS = {"requests": "", "remedies": "", "percent": "%", "working_days": "天"}
 @click.option(
     "--by", type=click.Choice([one.value for one in Grouping]), default="league", show_default=True, help="Whose."
 )
+@click.option("--region", metavar="CODE", help="Only this region with what is below it.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write them to this workbook (.xlsx) too.")
 @json_option
-def verb(first: date | None, last: date | None, as_of: date | None, by: str, as_json: bool) -> None:
+def verb(
+    first: date | None,
+    last: date | None,
+    as_of: date | None,
+    by: str,
+    region: str | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
     """Measure the requests for information received in a period, as they stood on a day; see `measures.toml`."""
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise WrongUse(f"{out}: the measures are written as .xlsx")
     house = open_house()
     day = as_of or law_day(house.clock())
     end = last or day
     try:
         period = Period(first or date(end.year, 1, 1), end)
-        report = measure_requests(house.prepared_database(), house.rulebook, period, day, Grouping(by))
+        report = measure_requests(house.prepared_database(), house.rulebook, period, day, Grouping(by), region)
     except ValueError as error:
         raise WrongUse(str(error)) from error
+    if out is not None:
+        _write(house, report, period, day, out)
     answer(
         as_json, _result(report, house.rulebook, period, day, by), lambda: _words(report, house.rulebook, period, day)
     )
+
+
+def _write(house: House, report: MeasureReport, period: Period, as_of: date, out: Path) -> None:
+    try:
+        export_measures(report, house.rulebook, period, as_of, out)
+    except OSError as error:
+        raise WrongUse(f"{out}: cannot be written: {error.strerror}") from error
+    with house.prepared_database().write() as session:
+        append_audit(
+            session,
+            at=house.clock(),
+            actor="command line",
+            action="export.measures",
+            subject=f"period:{period.first.isoformat()}..{period.last.isoformat()}",
+        )
 
 
 def _result(report: MeasureReport, rulebook: Rulebook, period: Period, as_of: date, by: str) -> dict[str, Any]:

@@ -1,5 +1,26 @@
 """Measures of requests by agency, league or region, from the store."""
 
-from reports.request_measures.lines import ALONE, Grouping, MeasureLine, MeasureReport, measure_requests
+from reports.request_measures.export import export_measures
+from reports.request_measures.gathering import AgencyTally, agency_tallies
+from reports.request_measures.lines import (
+    ALONE,
+    Grouping,
+    MeasureLine,
+    MeasureReport,
+    UnknownRegion,
+    measure_agencies,
+    measure_requests,
+)
 
-__all__ = ["ALONE", "Grouping", "MeasureLine", "MeasureReport", "measure_requests"]
+__all__ = [
+    "ALONE",
+    "AgencyTally",
+    "Grouping",
+    "MeasureLine",
+    "MeasureReport",
+    "UnknownRegion",
+    "agency_tallies",
+    "export_measures",
+    "measure_agencies",
+    "measure_requests",
+]

@@ -24,34 +24,44 @@ ENDS = [kind.value for kind in (RequestEventKind.REPLIED, RequestEventKind.WITHD
 class AgencyTally:
     """One agency and its counts. ``region_path``: codes from the province down, each followed by a slash."""
 
+    id: int
     code: str
     name: str
     region_path: str
     tally: RequestTally
 
 
-def agency_tallies(session: Session, rulebook: Rulebook, period: Period, as_of: date) -> list[AgencyTally]:
-    """The counts of every agency in the order of the divisions; inactive ones only where they have a log."""
+def agency_tallies(
+    session: Session, rulebook: Rulebook, period: Period, as_of: date, below: str = ""
+) -> list[AgencyTally]:
+    """The counts of every agency in the order of the divisions; inactive ones only where they have a log.
+
+    ``below``: path of the region whose agencies, and those of what is below it, are meant; else all.
+    """
     agencies = session.execute(
         select(Agency.id, Agency.code, Agency.name, Agency.active, Region.path, _has_log(as_of))
         .join(Region, Region.code == Agency.region_code)
+        .where(Region.path.startswith(below, autoescape=True))
         .order_by(Region.path, Agency.name)
     ).all()
-    found = _tallies(session, rulebook, period, as_of, {id_: path for id_, _, _, _, path, _ in agencies})
+    found = _tallies(session, rulebook, period, as_of, below, {id_: path for id_, _, _, _, path, _ in agencies})
     return [
-        AgencyTally(code, name, path, RequestTally(logged=logged) + found[id_])
+        AgencyTally(id_, code, name, path, RequestTally(logged=logged) + found[id_])
         for id_, code, name, active, path, logged in agencies
         if active or logged
     ]
 
 
 def _tallies(
-    session: Session, rulebook: Rulebook, period: Period, as_of: date, paths: Mapping[int, str]
+    session: Session, rulebook: Rulebook, period: Period, as_of: date, below: str, paths: Mapping[int, str]
 ) -> dict[int, RequestTally]:
     """Counts by agency, each by the working days of its region, whose path is in ``paths``."""
     days = RegionalDays(rulebook.calendar)
     found: dict[int, RequestTally] = defaultdict(RequestTally)
     wanted = select(Request).where(_can_count(period, as_of))
+    if below:
+        inside = select(Agency.id).join(Region, Region.code == Agency.region_code)
+        wanted = wanted.where(Request.agency_id.in_(inside.where(Region.path.startswith(below, autoescape=True))))
     for requests in stream_requests(session, wanted, as_of):
         for id_, of_agency in _by_agency(requests).items():
             found[id_] += tally_requests(of_agency, period, rulebook, days.of(paths[id_]), as_of)

@@ -62,3 +62,12 @@ def test_a_period_that_ends_before_it_begins_is_wrong_use(world: CommandLine) ->
     answer = world("measures", "--from", "2026-04-01", "--to", "2026-03-01")
     assert (answer.exit_code, len(answer.stderr.splitlines())) == (2, 1)
     assert "早于起始日" in answer.stderr
+
+
+def test_a_region_alone_and_a_workbook(world: CommandLine) -> None:
+    out = world.folder / "measures.xlsx"
+    answer = world.json("measures", *DAYS, "--by", "agency", "--region", "150600", "--out", out)
+    assert (len(answer["lines"]), out.exists()) == (2, True)
+    assert world.json("measures", *DAYS, "--region", "150000")["total"] == answer["total"]
+    assert world("measures", "--region", "999999").exit_code == 2
+    assert world("measures", "--out", world.folder / "measures.csv").exit_code == 2

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from metrics.facts import RequestEvent, RequestEventKind, RequestFacts
 from metrics.request_measures import Period, Place, figures, tally_requests
 from metrics.working_days import WorkingDays
-from reports.request_measures import ALONE, Grouping, MeasureLine, MeasureReport, measure_requests
+from reports.request_measures import (
+    ALONE,
+    Grouping,
+    MeasureLine,
+    MeasureReport,
+    UnknownRegion,
+    export_measures,
+    measure_requests,
+)
 from rulebook import Rulebook
 from store import Database
 from store.models import Agency, Region
@@ -177,3 +187,43 @@ def test_the_store_knows_who_was_measured(database: Database, rulebook: Rulebook
     report = measured(database, rulebook)
     with database.read() as session:
         assert {line.code for line in report.lines} == {agency.code for agency in session.query(Agency)}
+
+
+def test_a_region_alone_has_the_lines_of_what_is_below_it_and_none_above(
+    database: Database, rulebook: Rulebook
+) -> None:
+    two_leagues(database)
+    for by, names in (
+        (Grouping.AGENCY, ["丙局"]),
+        (Grouping.LEAGUE, ["呼和浩特市"]),
+        (Grouping.REGION, ["呼和浩特市"]),
+    ):
+        report = measure_requests(database, rulebook, PERIOD, DAY, by, "150100")
+        assert [line.name for line in report.lines] == names
+        assert value(report.total, "received") == value(report.lines[0], "received") == 2
+    with pytest.raises(UnknownRegion):
+        measure_requests(database, rulebook, PERIOD, DAY, Grouping.AGENCY, "999999")
+
+
+def test_the_workbook_holds_figures_samples_places_curve_and_formulas(
+    database: Database, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    two_leagues(database)
+    agency_with(database, "空局")
+    report, path = measured(database, rulebook), tmp_path / "指标.xlsx"
+    export_measures(report, rulebook, PERIOD, DAY, path)
+    book = load_workbook(path)
+    assert book.sheetnames == ["指标", "办理结果", "答复用时", "说明"]
+    _, heads, *rows = book["指标"].iter_rows(values_only=True)
+    lines = {row[1]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert list(lines) == [line.name for line in report.lines] + ["合计"]
+    assert (lines["乙局"]["收到申请"], lines["乙局"]["按期答复率"]) == (6, pytest.approx(4 / 6))
+    assert (lines["乙局"]["按期答复率：样本"], lines["乙局"]["按期答复率：位次"]) == (6, 2)
+    assert (lines["丙局"]["按期答复率：位次"], lines["空局"]["收到申请"]) == ("样本不足", "没有台账")
+    assert lines["丙局"]["平均不计入天数"] == "不适用"
+    curve = [row for row in book["答复用时"].iter_rows(min_row=3, values_only=True) if row[0] == "合计"]
+    assert len(curve) == len(report.total.reply_time)
+    notes = {row[0]: row[1] for row in book["说明"].iter_rows(min_row=3, values_only=True)}
+    assert notes["按期答复率（第 1 版）"].endswith("排名最少样本 5")
+    outcomes = {row[0]: row[1] for row in book["办理结果"].iter_rows(min_row=3, values_only=True)}
+    assert outcomes["合计"] == sum(report.total.outcomes.values())
