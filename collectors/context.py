@@ -37,6 +37,8 @@ class CollectContext:
 
     conceal: Conceal = DROP
     """What takes the place of an applicant's name at the door."""
+    settle_seconds: float = 0.0
+    """A file of the inbox is taken when it is older than this, or has not changed for as long."""
     log_bytes: int = 200 * 1024 * 1024
     """Largest log that is pulled, uploaded or pushed."""
     pull_seconds: float = 120.0

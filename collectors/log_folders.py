@@ -1,6 +1,7 @@
 """Watched folders: files stay where they are and are known by their content."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,14 +30,17 @@ def collect_folder(database: Database, job: Job, context: CollectContext) -> Ite
         yield _plain_run(database, job, context, FileOutcome.FAILED, f"收件文件夹 {job.location} 不存在"), FileCount()
         return
     taken, files = 0, _files(folder)
-    waiting = [path for path in files if _is_complete(database, job, _digest(path)) is False]
-    for path in [*reversed(waiting), *(path for path in files if path not in waiting)]:
+    known = {path: _is_complete(database, job, _digest(path)) for path in files}
+    waiting = [path for path in files if known[path] is False]
+    new = [path for path in files if known[path] is None]
+    fresh = settled(new, context)
+    for path in [*reversed(waiting), *fresh]:
         done = _collect_file(database, job, path, context)
         if done is not None:
             taken += 1
             yield done
     if not taken:
-        message = f"文件夹中有 {len(files)} 个文件，没有新文件"
+        message = f"文件夹中有 {len(files)} 个文件，没有新文件" + (f"，{len(new)} 个仍在写入" if new else "")
         yield _plain_run(database, job, context, FileOutcome.UNCHANGED, message), FileCount()
 
 
@@ -44,7 +48,29 @@ def _files(folder: Path) -> list[Path]:
     """Files that are meant to be read, oldest first: a later export of one log corrects the earlier."""
     found = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$"))]
     found = [path for path in found if not path.name.endswith((".part", ".tmp", ".crdownload"))]
-    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    return sorted(found, key=lambda path: (_look(path)[1], path.name))
+
+
+def settled(paths: Sequence[Path], context: CollectContext) -> list[Path]:
+    """The files that are not being copied: older than `settle_seconds`, or the same at two looks so far apart.
+
+    Times of files are compared with the clock only to save the second look: the two may not agree.
+    """
+    first = {path: _look(path) for path in paths}
+    now = context.clock().timestamp()
+    young = [path for path in paths if not 0 <= context.settle_seconds < now - first[path][1] / 1e9]
+    if young and context.settle_seconds:
+        time.sleep(context.settle_seconds)
+    return [path for path in paths if path not in young or _look(path) == first[path]]
+
+
+def _look(path: Path) -> tuple[int, int]:
+    """Size and time of the last change; of a file that went away, nothing that another look would find again."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, 0)
+    return (found.st_size, found.st_mtime_ns)
 
 
 def _collect_file(

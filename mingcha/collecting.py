@@ -8,6 +8,7 @@ from collectors.availability import VisitContext
 from collectors.context import CollectContext
 from collectors.fetching import Fetcher
 from collectors.recording.next_look import HOME
+from collectors.tables.personal import Conceal
 from metrics.look_times import ActiveHours, LookPolicy
 from mingcha.environment_secrets import environment_secret
 from mingcha.fetching import page_limits
@@ -31,6 +32,8 @@ def collect_context(house: House, fetcher: Fetcher | None = None) -> CollectCont
         log_bytes=settings.log_bytes,
         pull_seconds=settings.pull_seconds,
         secret_of=environment_secret,
+        conceal=Conceal(settings.applicant_key()),
+        settle_seconds=settings.settle_seconds,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 from datetime import date, time
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -50,6 +52,10 @@ class Settings(BaseSettings):
 
     log_bytes: int = Field(200_000_000, ge=1, description="Largest log that is pulled, uploaded or pushed.")
     pull_seconds: float = Field(120, gt=0, description="Longest time for one answer of a server that gives a log.")
+
+    settle_seconds: float = Field(2, ge=0, description="How long a file in the inbox must lie unchanged to be taken.")
+    personal_data: Literal["drop", "hash"] = Field("drop", description="What becomes of applicants' names at the door.")
+    personal_data_key: SecretStr | None = Field(None, description="Key of those hashes; else made from secret_key.")
 
     smtp_host: str | None = Field(None, description="Mail server; without it mails go to a folder.")
     smtp_port: int = Field(25, description="Port of the mail server.")
@@ -110,6 +116,13 @@ class Settings(BaseSettings):
     def references(self) -> tuple[str, ...]:
         """Addresses that answer as long as our own network works."""
         return _between_commas(self.reference_addresses)
+
+    def applicant_key(self) -> bytes | None:
+        """Return the key with which applicants are hashed; none where nothing about them is kept."""
+        if self.personal_data == "drop":
+            return None
+        own = self.personal_data_key
+        return hmac.digest((own.get_secret_value() if own else self.session_key()).encode(), b"applicants", "sha256")
 
     def session_key(self) -> str:
         """Return the key that signs sessions; made once and kept in the data folder, readable by its owner only."""

@@ -89,8 +89,9 @@ def record_file(
     in one transaction that is taken back; an empty registry is then no fault. `again`: the file was taken in before,
     but for rows that the registry did not know; only such matters are taken in.
     """
-    reading = read_log(job.kind, content, name, context.today(), job.profile, context.conceal)
+    # First the hash: a file that grows while it is read has another one the next time, and is read again.
     digest = content.digest()
+    reading = read_log(job.kind, content, name, context.today(), job.profile, context.conceal)
     with _transactions(database, dry_run) as begin:
         return _record(begin, job, reading, digest, name, context, dry_run, again, progress)
 

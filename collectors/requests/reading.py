@@ -83,6 +83,7 @@ class _RequestRows:
         self._personal = personal
         self._today = today
         self._times = occurrences()
+        self._told_kinds = told_kinds(table.columns.keys())
 
     def identity(self, row: TableRow) -> Identity:
         """Agency and number."""
@@ -101,7 +102,7 @@ class _RequestRows:
             number=number or self._made_number(cells),
             description=cells.text("description")[:2000],
             events=events,
-            told_kinds=told_kinds(cells),
+            told_kinds=self._told_kinds,
             applicant_hash=self._personal.applicant(row),
             sheet=self._table.sheet,
         )

@@ -1,6 +1,6 @@
 """From the cells of a row to the events of a request."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ _ORDER: Final = (
 
 def read_events(cells: Cells, today: date, words: Words) -> tuple[RequestEvent, ...]:
     """The events of a row, in the order of the law's steps. Raises `RowRefused` for a row that contradicts itself."""
-    days = {field: day for field in DATED_FIELDS if (day := cells.day(field, today))}
+    days = {field: day for field in DATED_FIELDS if cells.has(field) and (day := cells.day(field, today))}
     channel = words["channel"].code_of(cells.text("channel"))
     outcome_words = cells.text("outcome")
     outcome = words["outcome"].code_of(outcome_words)
@@ -56,9 +56,9 @@ def read_events(cells: Cells, today: date, words: Words) -> tuple[RequestEvent, 
     )
 
 
-def told_kinds(cells: Cells) -> frozenset[RequestEventKind]:
-    """The kinds of events that this file has columns for, or derives from them."""
-    kinds = {kind for field, kind in DATED_FIELDS.items() if cells.has(field)}
+def told_kinds(fields: Set[str]) -> frozenset[RequestEventKind]:
+    """The kinds of events that a file with columns for these fields tells, or that derive from them."""
+    kinds = {kind for field, kind in DATED_FIELDS.items() if field in fields}
     if kinds & {Kind.RECEIVED, Kind.SUBMITTED}:
         kinds |= {Kind.RECEIVED, Kind.CONFIRMED}
     if Kind.REPLIED in kinds:

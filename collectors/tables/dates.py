@@ -66,7 +66,7 @@ def read_day(cell: Any, first: First | None = None) -> date | None:
     if isinstance(cell, date):
         return _checked(cell, cell)
     if isinstance(cell, int | float):
-        return _from_number(float(cell), cell)
+        return _checked(_from_number(float(cell), cell), cell)
     text = plain_date(str(cell))
     if text.lower() in _NOTHING:
         return None

@@ -3,9 +3,11 @@
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+
+_MOST_SEEN = 2000
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class WordTable:
 
     codes: Sequence[str] = ()
     """What a word can mean, in the order of the file."""
+    seen: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    """Texts asked for before: a log says the same few words a million times."""
 
     def with_words(self, own: Mapping[str, str]) -> "WordTable":
         """The same table with words of the place (word → code), which go before the same words of the table."""
@@ -27,7 +31,13 @@ class WordTable:
 
     def code_of(self, text: str) -> str | None:
         """The code for a cell's words, or None when no known word is in it."""
-        plain = plain_word(text)
+        if text not in self.seen:
+            if len(self.seen) >= _MOST_SEEN:
+                self.seen.clear()
+            self.seen[text] = self._look_up(plain_word(text))
+        return self.seen[text]
+
+    def _look_up(self, plain: str) -> str | None:
         if not plain:
             return None
         for word, code in self.words:

@@ -55,6 +55,7 @@ def demo_house(order: DemoOrder) -> House:
                 "port": order.port,
                 "base_url": f"http://127.0.0.1:{order.port}",
                 "allow_private_addresses": True,
+                "settle_seconds": 0,
                 "host_spacing_seconds": 0.0,
                 "host_connections": 16,
                 "fetch_workers": 16,
