@@ -24,6 +24,7 @@ from dashboard.security.users import install_users
 from dashboard.services import Services
 from dashboard.shell import shell
 from dashboard.static_files import install_static_files
+from dashboard.uploads.receiving import allow_large_bodies, install_upload
 
 _HERE = Path(__file__).parent
 _FAVICON = (
@@ -79,12 +80,14 @@ def _create_server(services: Services) -> Flask:
     install_users(login_manager, services)
     install_headers(server)
     install_static_files(server, _HERE / "assets" / "vendor")
+    allow_large_bodies(server, services)
     install_tokens(server, secure=services.secure_cookies)
     install_sign_in(server, services)
     install_kept_copies(server, services)
     install_quarantine_files(server, services)
     install_calendar_feed(server, services)
     install_push(server, services)
+    install_upload(server, services)
     server.add_url_rule("/healthz", "health", lambda: Response("ok", mimetype="text/plain"))
     server.add_url_rule("/favicon.svg", "favicon", lambda: Response(_FAVICON, mimetype="image/svg+xml"))
     return server

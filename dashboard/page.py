@@ -43,7 +43,7 @@ class Page:
     """``layout`` draws one visit. ``takes_argument``: the address goes on with the thing shown, and ``exists`` says
     whether that thing is there for this user; a page of another league's card is a 404 like one that never was.
     ``order``: place in the navigation, none for pages reached from others. ``name``: what the thing shown is called,
-    for the title of the window.
+    for the title of the window. ``for_officers``: the navigation shows it to the supervising side alone.
     """
 
     path: str
@@ -56,6 +56,7 @@ class Page:
     name: Callable[[Session, str], str] = _title_alone
     register: Callable[[Dash, Services], None] = _nothing_to_register
     has_charts: bool = False
+    for_officers: bool = False
 
 
 def all_pages() -> tuple[Page, ...]:

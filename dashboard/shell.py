@@ -52,7 +52,9 @@ def _banner(services: Services) -> Any:
 def _header(pages: tuple[Page, ...]) -> Any:
     scope = current_scope()
     links = [
-        dcc.Link(page.title, href=page.path, className="navigation-link") for page in pages if page.order is not None
+        dcc.Link(page.title, href=page.path, className="navigation-link")
+        for page in pages
+        if page.order is not None and (scope.is_officer or not page.for_officers)
     ]
     return html.Header(
         className="header",
