@@ -1,0 +1,48 @@
+"""The fields above the figures: place, period, day; and the way back up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from sqlalchemy.orm import Session
+
+from dashboard.components import choice, link
+from dashboard.page import Visit
+from dashboard.pages.measures.question import Question
+from dashboard.places import regions_in_scope
+
+INPUTS = {"region": "measures-region", "from": "measures-from", "to": "measures-to", "as_of": "measures-as-of"}
+
+
+def filter_row(session: Session, visit: Visit, asked: Question) -> Any:
+    """Return the fields, filled with what was asked, and links to the periods people ask for most."""
+    regions = dict(regions_in_scope(session, visit.scope))
+    periods = [link(name, question.href()) for name, question in asked.usual_periods()]
+    return html.Div(
+        [
+            choice(INPUTS["region"], "地区", regions, asked.region, 200),
+            _day(INPUTS["from"], "收到日自", asked.period.first),
+            _day(INPUTS["to"], "至", asked.period.last),
+            _day(INPUTS["as_of"], "截至日", asked.as_of),
+            html.Div(periods, className="pages"),
+        ],
+        className="filters",
+    )
+
+
+def trail_row(trail: Sequence[tuple[str, Question]]) -> Any:
+    """Return the way from the whole down to the place shown."""
+    parts: list[Any] = []
+    for place, (name, question) in enumerate(trail):
+        here = place == len(trail) - 1
+        parts += [html.B(name) if here else link(name, question.href()), *([] if here else [" › "])]
+    return html.P(parts, className="trail")
+
+
+def _day(identity: str, label: str, day: date) -> Any:
+    text: dict[str, Any] = {"inputProps": {"type": "date"}}
+    return dmc.TextInput(id=identity, label=label, value=day.isoformat(), debounce=True, w=150, **text)

@@ -1,0 +1,172 @@
+"""The page of measures: figures that add up, doors that lead to their rows, nobody sees beyond the own scope."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dashboard.page import Visit
+from dashboard.pages.measures.doors import door, outcome_door
+from dashboard.pages.measures.figures import reply_times
+from dashboard.pages.measures.layout import layout
+from dashboard.pages.measures.queries import measured_place
+from dashboard.pages.measures.question import Question
+from dashboard.pages.requests.queries import block_of_requests
+from dashboard.request_filter import RequestFilter
+from dashboard.scope import Scope
+from dashboard.services import Services
+from metrics.request_measures import Period
+from store import Database
+from tests.dashboard.browsing import parts, words
+from tests.dashboard.request_world import HOHHOT, NOBODY, PROVINCE, RequestWorld, add_request, build_request_world
+from tests.dashboard.small_world import NOW, TODAY
+
+if TYPE_CHECKING:
+    from rulebook import Rulebook
+
+YEAR = Question(Period(date(2026, 1, 1), TODAY), TODAY)
+
+
+@pytest.fixture
+def world(database: Database, rulebook: Rulebook) -> RequestWorld:
+    return build_request_world(database, rulebook, every=3)
+
+
+@pytest.fixture
+def services(database: Database, rulebook: Rulebook, tmp_path: Path) -> Services:
+    return Services(database, lambda: rulebook, lambda: NOW, "s" * 40, tmp_path)
+
+
+def figures_of(services: Services, scope: Scope, asked: Question) -> dict[str, Any]:
+    with services.database.read() as session:
+        found = measured_place(session, scope, services, asked)
+    return {} if found is None else {id_: one.value for id_, one in found.report.total.figures.items()}
+
+
+def rows_behind(services: Services, href: str) -> int:
+    wanted = RequestFilter.read(dict(part.split("=") for part in href.partition("?")[2].split("&")))
+    with services.database.read() as session:
+        return int(block_of_requests(session, PROVINCE, wanted, {}, services)["rowCount"])
+
+
+@pytest.mark.parametrize("place", [{}, {"region": "150100"}, {"region": "150200"}])
+def test_a_count_leads_to_as_many_rows(world: RequestWorld, services: Services, place: dict[str, str]) -> None:
+    asked = YEAR.of(**place)
+    found = figures_of(services, PROVINCE, asked)
+    wanted = RequestFilter(**place)
+    counts = (
+        "received",
+        "replied",
+        "otherwise_closed",
+        "open",
+        "overdue",
+        "due_soon",
+        "unconfirmed",
+        "earlier_open",
+        "earlier_overdue",
+    )
+    assert found["request_received"] > 10
+    for name in counts:
+        shown = rows_behind(services, door(f"request_{name}", wanted, asked.period))
+        assert shown == found[f"request_{name}"], name
+
+
+def test_kinds_of_reply_lead_to_as_many_rows(world: RequestWorld, services: Services) -> None:
+    with services.database.read() as session:
+        found = measured_place(session, PROVINCE, services, YEAR)
+    assert found is not None and found.report.total.outcomes
+    for code, number in found.report.total.outcomes.items():
+        assert rows_behind(services, outcome_door(code, RequestFilter(), YEAR.period)) == number, code
+
+
+def test_leagues_lead_to_their_agencies_and_the_figures_of_these_add_up(
+    world: RequestWorld, services: Services
+) -> None:
+    with services.database.read() as session:
+        whole = measured_place(session, PROVINCE, services, YEAR)
+        league = measured_place(session, PROVINCE, services, YEAR.of(region="150100"))
+        agency = measured_place(session, PROVINCE, services, YEAR.of(agency=world.banner))
+    assert whole is not None and league is not None and agency is not None
+    (line,) = [line for line in whole.report.lines if line.code == "150100"]
+    assert line.figures == league.report.total.figures
+    assert {one.agency_id for one in league.report.lines} == {world.first, world.second, world.banner}
+    assert sum(one.figures["request_received"].value or 0 for one in league.report.lines) == (
+        league.report.total.figures["request_received"].value
+    )
+    names = [name for name, _ in agency.trail]
+    assert names[:2] == ["全部", "呼和浩特市"] and len(names) == 4
+    assert [question.region for _, question in league.trail] == [None, "150100"]
+
+
+def test_nobody_measures_beyond_the_own_scope(world: RequestWorld, services: Services) -> None:
+    everything = figures_of(services, PROVINCE, YEAR)["request_received"]
+    hohhot = figures_of(services, PROVINCE, YEAR.of(region="150100"))["request_received"]
+    assert figures_of(services, HOHHOT, YEAR)["request_received"] == hohhot < everything
+    assert figures_of(services, HOHHOT, YEAR.of(region="150200")) == {}
+    assert figures_of(services, HOHHOT, YEAR.of(agency=world.baotou)) == {}
+    assert figures_of(services, NOBODY, YEAR) == {}
+    own = figures_of(services, world.contact, YEAR)["request_received"]
+    assert own == figures_of(services, PROVINCE, YEAR.of(agency=world.first))["request_received"]
+    assert "没有您能看到的单位" in words(layout(Visit(services, NOBODY)))
+
+
+def test_what_was_counted_is_counted_anew_when_the_logs_grow(world: RequestWorld, services: Services) -> None:
+    before = figures_of(services, PROVINCE, YEAR)["request_received"]
+    with services.database.write() as session:
+        add_request(session, world.first, "新来", [("received", date(2026, 11, 19), {"channel": "in_person"})])
+    assert figures_of(services, PROVINCE, YEAR)["request_received"] == before + 1
+
+
+def test_the_page_tells_period_day_samples_formulas_and_versions(world: RequestWorld, services: Services) -> None:
+    drawn = layout(Visit(services, PROVINCE, None, {"from": "2026-01-01", "to": "2026-06-30", "as_of": "2026-09-30"}))
+    text = words(drawn)
+    for told in (
+        "截至 2026-09-30",
+        "名单按今天的状态",
+        "样本",
+        "Kaplan–Meier",
+        "第 1 版",
+        "排名最少样本 5 件",
+        "办理结果构成",
+    ):
+        assert told in text, told
+    links = {getattr(part, "href", "") for part in parts(drawn)}
+    assert "/requests?received=2026-01-01..2026-06-30" in links
+    assert any("region=150100" in link and "as_of=2026-09-30" in link for link in links)
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "last", "as_of"),
+    [
+        ({}, "2026-01-01", "2026-11-20", "2026-11-20"),
+        ({"as_of": "2025-06-30"}, "2025-01-01", "2025-06-30", "2025-06-30"),
+        ({"as_of": "2030-01-01"}, "2026-01-01", "2026-11-20", "2026-11-20"),
+        ({"from": "2026-05-01", "to": "2026-03-01"}, "2026-03-01", "2026-03-01", "2026-11-20"),
+        (
+            {"from": "x", "to": "2026-02-30", "region": "1 or 1", "agency": "-1"},
+            "2026-01-01",
+            "2026-11-20",
+            "2026-11-20",
+        ),
+    ],
+)
+def test_a_question_makes_sense_whatever_the_address_says(
+    given: dict[str, str], first: str, last: str, as_of: str
+) -> None:
+    asked = Question.read(given, TODAY)
+    assert (str(asked.period.first), str(asked.period.last), str(asked.as_of)) == (first, last, as_of)
+    assert (asked.region, asked.agency) == (None, None)
+    for _, usual in asked.usual_periods():
+        assert usual.period.first <= usual.period.last <= asked.as_of
+
+
+def test_the_curve_falls_and_the_bars_are_the_replies(world: RequestWorld, services: Services) -> None:
+    with services.database.read() as session:
+        found = measured_place(session, PROVINCE, services, YEAR)
+    assert found is not None
+    bars, curve = reply_times(found.report.total.reply_time, 20)["data"]
+    assert sum(bars["y"]) == found.report.total.figures["request_replied"].value
+    assert curve["y"] == sorted(curve["y"], reverse=True) and curve["y"][0] == 100
