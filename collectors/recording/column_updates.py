@@ -1,7 +1,8 @@
 """The days on which a column was updated, as the dates of its items tell them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -10,20 +11,27 @@ from store.insert import insert_new
 from store.models import ColumnUpdate
 
 
-def record_updates(session: Session, column_id: int, days: Mapping[date, int], at: datetime) -> None:
-    """Keep each day once. ``days``: items of each day that this look saw; a day that goes on may still grow."""
+def record_updates(session: Session, seen: Mapping[int, Mapping[date, int]], at: datetime) -> None:
+    """Keep each day once. ``seen``: by column the days of its items and how many; a day that goes on may still grow."""
+    days = [day for of_column in seen.values() for day in of_column]
     if not days:
         return
-    of_column = ColumnUpdate.site_column_id == column_id
-    between = ColumnUpdate.updated_on.between(min(days), max(days))
-    query = select(ColumnUpdate.updated_on, ColumnUpdate.items).where(of_column, between)
-    known = {day: items for day, items in session.execute(query)}
-    new = [
-        {"site_column_id": column_id, "updated_on": day, "items": items, "first_seen_at": at}
-        for day, items in sorted(days.items())
-        if day not in known
-    ]
+    known = _known(session, list(seen), min(days), max(days))
+    new, grown = [], []
+    for column_id, of_column in seen.items():
+        for day, items in sorted(of_column.items()):
+            before = known.get((column_id, day))
+            if before is None:
+                new.append({"site_column_id": column_id, "updated_on": day, "items": items, "first_seen_at": at})
+            elif items > before.items:
+                grown.append({"id": before.id, "items": items})
     insert_new(session, ColumnUpdate, new)
-    for day, items in days.items():
-        if items > known.get(day, items):
-            session.execute(update(ColumnUpdate).where(of_column, ColumnUpdate.updated_on == day).values(items=items))
+    if grown:
+        session.execute(update(ColumnUpdate), grown)
+
+
+def _known(session: Session, columns: Collection[int], first: date, last: date) -> dict[tuple[int, date], ColumnUpdate]:
+    within = (ColumnUpdate.site_column_id.in_(columns), ColumnUpdate.updated_on.between(first, last))
+    fields = (ColumnUpdate.id, ColumnUpdate.site_column_id, ColumnUpdate.updated_on, ColumnUpdate.items)
+    rows: Any = session.execute(select(*fields).where(*within))
+    return {(row.site_column_id, row.updated_on): row for row in rows}

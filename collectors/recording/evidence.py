@@ -5,6 +5,8 @@ import hashlib
 import os
 import tempfile
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +26,16 @@ WARC = ".warc.gz"
 def content_hash(body: bytes) -> str:
     """SHA-256 of the content, 64 hex digits."""
     return hashlib.sha256(body).hexdigest()
+
+
+@dataclass(frozen=True)
+class NewCopy:
+    """A copy that has been put on disk: hash and file of its content, where it came from and when."""
+
+    digest: str
+    file: str
+    fetched: Fetched
+    at: datetime
 
 
 def keep_copy(folder: Path, fetched: Fetched, at: datetime) -> tuple[str, str]:
@@ -47,22 +59,33 @@ def keep_copy(folder: Path, fetched: Fetched, at: datetime) -> tuple[str, str]:
 
 
 def name_copy(session: Session, digest: str, file: str, fetched: Fetched, at: datetime) -> None:
-    """The row that names a copy, once per content; of a copy that is known, when it was seen last.
+    """See ``name_copies``."""
+    name_copies(session, [NewCopy(digest, file, fetched, at)])
 
-    Within the transaction call ``keep_copy`` once more behind it: retention may have removed the file in between.
+
+def name_copies(session: Session, copies: Sequence[NewCopy]) -> None:
+    """The rows that name copies, once per content; of a copy that is known, when it was seen last.
+
+    Within the transaction call ``keep_copy`` once more behind it: retention may have removed a file in between.
     """
+    if not copies:
+        return
     hold_evidence(session)
-    row = {
-        "content_hash": digest,
-        "url": without_password(fetched.final_url)[:2000],
-        "media_type": (fetched.content_type or "application/octet-stream")[:120],
-        "size": len(fetched.body),
-        "file": file,
-        "fetched_at": at,
-        "last_seen_at": at,
-    }
-    if not insert_new(session, Evidence, [row]):
-        session.execute(update(Evidence).where(Evidence.content_hash == digest).values(last_seen_at=at))
+    rows = [
+        {
+            "content_hash": copy.digest,
+            "url": without_password(copy.fetched.final_url)[:2000],
+            "media_type": (copy.fetched.content_type or "application/octet-stream")[:120],
+            "size": len(copy.fetched.body),
+            "file": copy.file,
+            "fetched_at": copy.at,
+            "last_seen_at": copy.at,
+        }
+        for copy in copies
+    ]
+    if len(insert_new(session, Evidence, rows)) < len(rows):
+        known = Evidence.content_hash.in_({copy.digest for copy in copies})
+        session.execute(update(Evidence).where(known).values(last_seen_at=max(copy.at for copy in copies)))
 
 
 def read_copy(folder: Path, file: str) -> KeptCopy:

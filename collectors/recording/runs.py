@@ -32,19 +32,30 @@ def broken_words(error: Exception) -> str:
 
 def open_run(session: Session, source_id: int, started_at: datetime) -> CollectorRun:
     """A run record within the transaction that will also hold its facts."""
-    run = CollectorRun(source_id=source_id, started_at=started_at, finished_at=started_at, outcome="open")
+    run = new_run(source_id, started_at)
     session.add(run)
     session.flush()
     return run
 
 
+def new_run(source_id: int, started_at: datetime) -> CollectorRun:
+    """A run record that is not in a session yet."""
+    return CollectorRun(source_id=source_id, started_at=started_at, finished_at=started_at, outcome="open")
+
+
 def close_run(session: Session, run: CollectorRun, result: RunResult, finished_at: datetime) -> Source:
     """Write the result into the run and into the health and the next time of its source."""
+    source = session.get_one(Source, run.source_id)
+    finish_run(run, source, result, finished_at)
+    return source
+
+
+def finish_run(run: CollectorRun, source: Source, result: RunResult, finished_at: datetime) -> None:
+    """The same for a source that is loaded already."""
     run.finished_at = finished_at
     run.outcome = result.outcome
     for name in ("fetched", "rows", "accepted", "unchanged", "quarantined", "message"):
         setattr(run, name, getattr(result, name))
-    source = session.get_one(Source, run.source_id)
     source.last_run_at = run.started_at
     source.last_message = result.message
     if result.ok:
@@ -55,7 +66,6 @@ def close_run(session: Session, run: CollectorRun, result: RunResult, finished_a
         source.health = "failing"
         source.failures_in_a_row += 1
     source.next_run_at = _next_run_at(source, result, finished_at)
-    return source
 
 
 def _next_run_at(source: Source, result: RunResult, finished_at: datetime) -> datetime:

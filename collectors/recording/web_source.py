@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
 from collectors.fetching import Fetched
 from collectors.new_media.reading import ParsedPost
-from collectors.recording.evidence import keep_copy, name_copy
+from collectors.recording.evidence import NewCopy, keep_copy, name_copies
 from collectors.recording.jobs import Job
-from collectors.recording.looks import Sight, record_look
+from collectors.recording.looks import Looks, Sight
 from collectors.recording.next_look import next_look_at, remember_rhythm
-from collectors.recording.runs import RunResult, close_run, open_run
+from collectors.recording.runs import RunResult, finish_run, new_run
 from metrics.facts import CheckOutcome
 from store import Database
 from store.insert import insert_new
-from store.models import Post, Source
+from store.models import CollectorRun, Post, Source
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,19 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
 
     Their kept copies are on disk before the transaction that names them.
     """
-    with database.write() as session:
-        return [_record(session, one, context) for one in seen]
+    with database.write() as session, session.no_autoflush:
+        ids = {one.job.source_id for one in seen}
+        sources = {source.id: source for source in session.scalars(select(Source).where(Source.id.in_(ids)))}
+        looks = Looks(session, (one.job for one in seen))
+        recorder = _Recorder(session, context, looks)
+        begun = [recorder.begin(one, sources[one.job.source_id]) for one in seen]
+        session.flush()
+        seen = [one if one.copy else keep_page(one, context) for one in seen]
+        name_copies(session, [NewCopy(*one.copy, one.fetched, one.sight.checked_at) for one in seen if one.copy])
+        for one, (run, result) in zip(seen, begun, strict=True):
+            recorder.record(one, run, sources[one.job.source_id], result)
+        looks.close(context.clock())
+        return [result for _, result in begun]
 
 
 def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
@@ -55,34 +67,50 @@ def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
     return replace(seen, copy=keep_copy(context.evidence, seen.fetched, seen.sight.checked_at))
 
 
-def _record(session: Session, seen: SeenSource, context: CollectContext) -> RunResult:
-    copy = seen.copy or keep_page(seen, context).copy
-    sight = replace(seen.sight, evidence_hash=copy[0]) if copy else seen.sight
-    result = RunResult(
-        outcome=sight.outcome.value,
-        ok=sight.outcome.seen,
-        fetched=1 if seen.fetched.status is not None else 0,
-        message=seen.message,
-        retry_after=seen.fetched.retry_after,
-    )
-    run = open_run(session, seen.job.source_id, seen.started_at)
-    if copy:
-        name_copy(session, *copy, seen.fetched, sight.checked_at)
-        keep_copy(context.evidence, seen.fetched, sight.checked_at)
-    if seen.posts:
-        _keep_posts(session, seen, run.id, result)
-    newest = sight.newest
-    if seen.job.subject_id is not None:
-        newest = record_look(session, seen.job.kind, seen.job.subject_id, run.id, sight).newest
-    now = context.clock()
-    source = close_run(session, run, result, now)
-    _remember(source, seen, sight, context)
-    if context.times is not None:
-        remember_rhythm(source, sight)
-        shown = replace(sight, newest=newest)
-        wished = next_look_at(source, seen.job, shown, now, context.times, context.limit_days)
-        source.next_run_at = max(wished, now + timedelta(seconds=result.retry_after or 0))
-    return result
+@dataclass(frozen=True)
+class _Recorder:
+    session: Session
+    context: CollectContext
+    looks: Looks
+
+    def begin(self, seen: SeenSource, source: Source) -> tuple[CollectorRun, RunResult]:
+        """The run of one look, and what it does to the health of its source."""
+        result = RunResult(
+            outcome=seen.sight.outcome.value,
+            ok=seen.sight.outcome.seen,
+            fetched=1 if seen.fetched.status is not None else 0,
+            message=seen.message,
+            retry_after=seen.fetched.retry_after,
+            rows=len(seen.posts),
+        )
+        run = new_run(source.id, seen.started_at)
+        finish_run(run, source, result, self.context.clock())
+        self.session.add(run)
+        return run, result
+
+    def record(self, seen: SeenSource, run: CollectorRun, source: Source, result: RunResult) -> None:
+        """The facts of one look, and what the source is to know at its next one."""
+        sight = seen.sight
+        if seen.copy:
+            sight = replace(sight, evidence_hash=seen.copy[0])
+            keep_copy(self.context.evidence, seen.fetched, sight.checked_at)
+        if seen.posts:
+            result.accepted = run.accepted = _keep_posts(self.session, seen, run.id)
+            result.unchanged = run.unchanged = result.rows - result.accepted
+        shown = sight
+        if seen.job.subject_id is not None:
+            look = self.looks.record(seen.job.kind, seen.job.subject_id, run.id, sight)
+            shown = replace(sight, newest=look.newest)
+        _remember(source, seen, sight, self.context)
+        self._plan_next(source, seen.job, shown, result)
+
+    def _plan_next(self, source: Source, job: Job, shown: Sight, result: RunResult) -> None:
+        times = self.context.times
+        if times is not None:
+            now = self.context.clock()
+            remember_rhythm(source, shown)
+            wished = next_look_at(source, job, shown, now, times, self.context.limit_days)
+            source.next_run_at = max(wished, now + timedelta(seconds=result.retry_after or 0))
 
 
 def _remember(source: Source, seen: SeenSource, sight: Sight, context: CollectContext) -> None:
@@ -102,7 +130,8 @@ def _fitting(validator: str | None, longest: int) -> str | None:
     return validator if validator and len(validator) <= longest else None
 
 
-def _keep_posts(session: Session, seen: SeenSource, run_id: int, result: RunResult) -> None:
+def _keep_posts(session: Session, seen: SeenSource, run_id: int) -> int:
+    """Append the posts that are new; returns how many were."""
     rows = [
         {
             "account_id": seen.job.subject_id,
@@ -115,6 +144,4 @@ def _keep_posts(session: Session, seen: SeenSource, run_id: int, result: RunResu
         }
         for post in seen.posts
     ]
-    result.rows = len(rows)
-    result.accepted = len(insert_new(session, Post, rows))
-    result.unchanged = result.rows - result.accepted
+    return len(insert_new(session, Post, rows))

@@ -182,7 +182,7 @@ class Killed(BaseException):
     """Stands for the end of the process."""
 
 
-@pytest.mark.parametrize("place", ["keep_copy", "name_copy", "record_look", "close_run"])
+@pytest.mark.parametrize("place", ["keep_copy", "name_copies", "Looks", "finish_run"])
 def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     world: SmallWorld, server: WebServer, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
