@@ -35,10 +35,20 @@ def _row(entry: Entry, origin: Origin | None) -> list[Any]:
         html.Del(name) if entry.corrected_by is not None else name,
         event.happened_on.isoformat(),
         _moment(event.recorded_at),
-        "人工登记" if origin is None else (origin.file.name if origin.file is not None else origin.source.name),
+        _place(entry, origin),
         "—" if origin is None else f"第 {origin.run.id} 批",
         html.Code(event.fingerprint[:_SHOWN], title=event.fingerprint),
     ]
+
+
+def _place(entry: Entry, origin: Origin | None) -> str:
+    """Return the file, sheet and row that told of an entry, as far as they are kept."""
+    if origin is None:
+        return "人工登记"
+    event = entry.event
+    name = origin.file.name if origin.file is not None else origin.source.name
+    sheet = f"［{event.source_sheet}］" if event.source_sheet else ""
+    return f"{name}{sheet}" + (f" 第 {event.source_row} 行" if event.source_row else "")
 
 
 def _files(origins: Sequence[Origin]) -> list[Any]:
