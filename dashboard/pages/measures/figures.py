@@ -36,7 +36,14 @@ def reply_times(steps: Sequence[Step], limit: int) -> dict[str, Any]:
         [bars, curve],
         xaxis={"title": {"text": "单位自身的工作日"}, "rangemode": "tozero"},
         yaxis={"title": {"text": "件"}, "rangemode": "tozero", "tickformat": ",d"},
-        yaxis2={"overlaying": "y", "side": "right", "range": [0, 101], "ticksuffix": "%", "showgrid": False},
+        yaxis2={
+            "overlaying": "y",
+            "side": "right",
+            "range": [0, 105],
+            "dtick": 25,
+            "ticksuffix": "%",
+            "showgrid": False,
+        },
         shapes=[{**mark, "line": {"dash": "dot", "width": 1}}],
         annotations=[{**words, "text": f" {limit} 个工作日"}],
     )

@@ -56,7 +56,7 @@ def layout(visit: Visit) -> Any:
                     _lines(found, asked, visit.services.rulebook),
                     _formulas(visit.services.rulebook),
                 ],
-                className="grid",
+                className="grid after-tiles",
             ),
         ]
     )
@@ -84,7 +84,7 @@ def _curve(found: MeasuredPlace, rulebook: Rulebook) -> Any:
     if not steps:
         return section(title, empty_note("还没有答复，无从估计。"))
     limit = rulebook.limit("A33-2", "working_days")
-    drawn = graph("measures-reply-times", figures.reply_times(steps, limit), 300, "各工作日答复件数和尚未答复的比例")
+    drawn = graph("measures-reply-times", figures.reply_times(steps, limit), 380, "各工作日答复件数和尚未答复的比例")
     rows = [[str(one.days), str(one.at_risk), str(one.ended), f"{float(one.left):.1%}"] for one in steps]
     as_table = table(["工作日", "仍在计时", "当日答复", "此后尚未答复"], rows, label=title)
     note = "未答复的按已历时间计为尚未结束（Kaplan–Meier 估计），不含不计入时间和申请人用时"

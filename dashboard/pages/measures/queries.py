@@ -1,4 +1,4 @@
-"""The measures of a place. What was counted is kept until the logs have something new: counting a year takes seconds."""
+"""The measures of a place. What was counted is kept until the logs have something new: a year takes seconds."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from dashboard.column_answers import column_answers
 from dashboard.components import card_badge, empty_note, link, section, table, tile
 from dashboard.page import Visit
 from dashboard.pages.overview import figures, queries
+from dashboard.pages.overview.requests import requests_section
 from dashboard.pages.overview.tile_map import tile_map
 from dashboard.words import COLOURS, COLUMN_ANSWERS, COLUMN_SIGNS, colour_label
 
@@ -36,7 +37,7 @@ def layout(visit: Visit) -> Any:
                         _card_tiles(session, visit, today),
                         *([_map_section(places)] if visit.scope.covers_leagues else []),
                         *([_places_section(places)] if len(places) != 1 else []),
-                        _trend_section(session, visit, today, wide=len(places) == 1),
+                        _trend_and_requests(session, visit, today, wide=len(places) == 1),
                         _due_section(session, visit, today),
                         _columns_section(session, visit, today),
                     ],
@@ -88,6 +89,12 @@ def _places_section(places: Sequence[queries.Place]) -> Any:
 def _count_link(place: queries.Place, colour: str) -> Any:
     number = place.cards[colour]
     return link(str(number), place.filter(colour, IN_FORCE).href()) if number else "0"
+
+
+def _trend_and_requests(session: Session, visit: Visit, today: date, *, wide: bool) -> Any:
+    """Both in one column beside what falls due, which is longer than either."""
+    parts = [_trend_section(session, visit, today, wide=wide), requests_section(session, visit, today)]
+    return html.Div(parts, className="stack section-wide" if wide else "stack")
 
 
 def _trend_section(session: Session, visit: Visit, today: date, *, wide: bool) -> Any:
