@@ -37,7 +37,7 @@ def layout(visit: Visit) -> Any:
                         _card_tiles(session, visit, today),
                         *([_map_section(places)] if visit.scope.covers_leagues else []),
                         *([_places_section(places)] if len(places) != 1 else []),
-                        _trend_and_requests(session, visit, today, wide=len(places) == 1),
+                        *_trend_and_requests(session, visit, today, wide=len(places) == 1),
                         _due_section(session, visit, today),
                         _columns_section(session, visit, today),
                     ],
@@ -91,10 +91,12 @@ def _count_link(place: queries.Place, colour: str) -> Any:
     return link(str(number), place.filter(colour, IN_FORCE).href()) if number else "0"
 
 
-def _trend_and_requests(session: Session, visit: Visit, today: date, *, wide: bool) -> Any:
-    """Both in one column beside what falls due, which is longer than either."""
-    parts = [_trend_section(session, visit, today, wide=wide), requests_section(session, visit, today)]
-    return html.Div(parts, className="stack section-wide" if wide else "stack")
+def _trend_and_requests(session: Session, visit: Visit, today: date, *, wide: bool) -> list[Any]:
+    """With the map, both in one column beside what falls due, which is longer than either; else a row of its own."""
+    trend = _trend_section(session, visit, today, wide=wide)
+    if visit.scope.covers_leagues:
+        return [html.Div([trend, requests_section(session, visit, today)], className="stack")]
+    return [trend, requests_section(session, visit, today, wide=True)]
 
 
 def _trend_section(session: Session, visit: Visit, today: date, *, wide: bool) -> Any:

@@ -24,7 +24,7 @@ _TILES = (
 )
 
 
-def requests_section(session: Session, visit: Visit, today: date) -> Any:
+def requests_section(session: Session, visit: Visit, today: date, *, wide: bool = False) -> Any:
     """Return the counts of open requests in the user's scope."""
     horizon = DueHorizon.on(session, today, visit.services.rulebook.calendar)
     counts = count_each(session, visit.scope, [wanted for wanted, _, _ in _TILES], horizon)
@@ -33,4 +33,4 @@ def requests_section(session: Session, visit: Visit, today: date) -> Any:
         for number, (wanted, label, kind) in zip(counts, _TILES, strict=True)
     ]
     ways = [link("名单", LIST), link("到期月历", "/requests/month"), link("指标", "/measures")]
-    return section("依申请公开", html.Div(tiles, className="tiles"), html.Div(ways, className="pages"))
+    return section("依申请公开", html.Div(tiles, className="tiles"), html.Div(ways, className="pages"), wide=wide)
