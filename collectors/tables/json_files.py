@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from typing import Any, Final, TextIO
@@ -23,33 +23,50 @@ _BETWEEN: Final = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 Records = Callable[[], Iterator[Any]]
 
 
-def json_sheet(content: Content, file: str) -> Sheet:
+def json_sheets(content: Content, file: str) -> list[Sheet]:
     """A heading row made of all keys, then a row per record: numbered as the CSV with the same rows would be.
 
-    Records are the elements of an array, the lines of a file with one object a line, or the only array of objects
+    Records are the elements of an array, the lines of a file with one object a line, or those of each array of objects
     within an object. Raises `TableError` for anything else.
     """
     encoding = encoding_of(content, file)
     with closing(open_text(content, encoding)) as text:
         first = text.read(_PIECE).lstrip(_BLANKS)
-    records: Records = partial(_read, content, encoding, file)
-    if not first.startswith("[") and not _is_one_a_line(first):
-        records = _within_object(content, encoding, file)
-    keys: dict[str, None] = {}
-    for record in records():
-        keys.update(dict.fromkeys(record))
-    return Sheet(partial(_rows, records, list(keys)))
+    if first.startswith("[") or _is_one_a_line(first):
+        return [_sheet(partial(_read, content, encoding, file), "")]
+    found = _within_object(content, encoding, file)
+    return [_sheet(partial(iter, records), name if len(found) > 1 else "") for name, records in found]
 
 
 def json_rows(text: str, file: str) -> list[TableRow]:
     """All rows of a small text, the heading row included. Raises `TableError`."""
-    return list(json_sheet(Content(text.encode("utf-8", "replace")), file).rows())
+    return list(json_sheets(Content(text.encode("utf-8", "replace")), file)[0].rows())
+
+
+def _sheet(records: Records, name: str) -> Sheet:
+    keys: dict[str, None] = {}
+    for record in records():
+        keys.update(dict.fromkeys(_flat(record)))
+    return Sheet(partial(_rows, records, list(keys)), name)
 
 
 def _rows(records: Records, keys: list[str]) -> Iterator[TableRow]:
     yield TableRow(1, [storable(key) for key in keys])
     for number, record in enumerate(records(), start=2):
-        yield TableRow(number, [_scalar(record.get(key)) for key in keys])
+        flat = _flat(record)
+        yield TableRow(number, [_scalar(flat.get(key)) for key in keys])
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with the values of records within it beside its own."""
+    flat: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict) and value:
+            for inner, word in value.items():
+                flat.setdefault(inner, word)
+        else:
+            flat[key] = value
+    return flat
 
 
 def _read(content: Content, encoding: str, file: str) -> Iterator[Any]:
@@ -108,7 +125,7 @@ def _is_one_a_line(first: str) -> bool:
         return False
 
 
-def _within_object(content: Content, encoding: str, file: str) -> Records:
+def _within_object(content: Content, encoding: str, file: str) -> list[tuple[str, list[Any]]]:
     if content.size > _LARGEST_DOCUMENT:
         raise TableError(f"{file}：JSON 超过 {_LARGEST_DOCUMENT} 字节，且不是由对象组成的数组")
     try:
@@ -116,18 +133,22 @@ def _within_object(content: Content, encoding: str, file: str) -> Records:
             document = json.loads(text.read().lstrip(_BLANKS))
     except (ValueError, RecursionError) as error:
         raise TableError(f"{file}：JSON 无法解析：{error}") from error
-    arrays = list(_arrays(document, _DEEPEST))
-    if len(arrays) != 1 or not all(isinstance(record, dict) for record in arrays[0]):
+    found = [(name, records) for name, records in _arrays("", document, _DEEPEST) if _are_records(records)]
+    if not found:
         raise _no_records(file)
-    return lambda: iter(arrays[0])
+    return found
 
 
-def _arrays(value: Any, deepest: int) -> Iterator[list[Any]]:
+def _arrays(name: str, value: Any, deepest: int) -> Iterator[tuple[str, list[Any]]]:
     if isinstance(value, list):
-        yield value
+        yield name, value
     elif isinstance(value, dict) and deepest:
-        for part in value.values():
-            yield from _arrays(part, deepest - 1)
+        for key, part in value.items():
+            yield from _arrays(storable(key)[:60], part, deepest - 1)
+
+
+def _are_records(records: list[Any]) -> bool:
+    return bool(records) and all(isinstance(record, dict) for record in records)
 
 
 def _no_records(file: str) -> TableError:

@@ -9,7 +9,7 @@ from collectors.tables.csv_files import Knows, csv_sheet
 from collectors.tables.heading_rows import Required, find_table
 from collectors.tables.headings import Headings
 from collectors.tables.html_tables import html_sheets
-from collectors.tables.json_files import json_sheet
+from collectors.tables.json_files import json_sheets
 from collectors.tables.sent_again import sheet_as_first_sent
 from collectors.tables.table import LogTable, Sheet, TableError, empty_file, unreadable_file
 from collectors.tables.xls_files import xls_sheets
@@ -81,5 +81,5 @@ def read_sheets(content: Content, file: str, knows: Knows) -> Sequence[Sheet]:
     if start[:9].lower().startswith(_MARKUP):
         return xml_sheets(content, file) if MARK in head else html_sheets(content, file)
     if start[:1] in (b"[", b"{"):
-        return [json_sheet(content, file)]
+        return json_sheets(content, file)
     return [csv_sheet(content, file, knows)]
