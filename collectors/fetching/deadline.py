@@ -8,12 +8,15 @@ class Deadline(threading.local):
     """When the fetch of the current thread must be over (seconds of `time.monotonic`)."""
 
     ends_at: float | None = None
+    sent_at: float | None = None
+    """When the first byte of the request went out."""
     something_came: bool = False
     """Whether the server has sent anything at all since the start."""
 
     def start(self, seconds: float) -> None:
         """Give the current thread's fetch this many seconds from now."""
         self.ends_at = time.monotonic() + seconds
+        self.sent_at = None
         self.something_came = False
 
     def clear(self) -> None:

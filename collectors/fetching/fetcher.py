@@ -75,6 +75,7 @@ class Fetcher:
                         answer = self._one_request(url, current, sent, self.limits.whole_answer_seconds - spent)
                     finally:
                         spent += time.monotonic() - started
+                        self.pacing.sent(host, self._deadline.sent_at or started)
                 if isinstance(answer, Fetched):
                     return replace(answer, elapsed_ms=round(spent * 1000), redirects=tuple(hops))
                 hop, current = answer

@@ -4,6 +4,7 @@ Checking the address here, and not before the request, leaves no gap in which a 
 """
 
 import ssl
+import time
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -33,6 +34,7 @@ class GuardedStream(httpcore.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """As httpcore's, within the deadline."""
+        self._deadline.sent_at = self._deadline.sent_at or time.monotonic()
         self._inner.write(buffer, self._deadline.cap(timeout))
 
     def close(self) -> None:

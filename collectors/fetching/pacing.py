@@ -38,6 +38,13 @@ class HostPacing:
                 time.sleep(start - now)
             yield
 
+    def sent(self, host: str, at: float) -> None:
+        """A request went out at this moment (of `time.monotonic`), later than its turn began: a name had to be looked
+        up, a connection opened. The next one keeps its distance from here."""
+        gate = self._gate(host)
+        with gate.lock:
+            gate.next_start = max(gate.next_start, at + gate.spacing)
+
     def slow_down(self, host: str, seconds: float) -> None:
         """Keep at least so many seconds between two requests to this host from now on."""
         gate = self._gate(host)
