@@ -29,3 +29,16 @@ def maintenance_of(session: Session, site_ids: Collection[int]) -> dict[int, lis
 def outside(moment: InstrumentedAttribute[datetime], windows: Sequence[Maintenance]) -> tuple[ColumnElement[bool], ...]:
     """Conditions that ``moment`` lies in none of ``windows``."""
     return tuple(not_((moment >= window.starts_at) & (moment < window.ends_at)) for window in windows)
+
+
+def within_maintenance(
+    moment: InstrumentedAttribute[datetime], site_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Condition that ``moment`` lies in a window of the site; for lists of many sites."""
+    window = select(MaintenanceWindow.id).where(
+        MaintenanceWindow.site_id == site_id,
+        MaintenanceWindow.cancelled_at.is_(None),
+        moment >= MaintenanceWindow.starts_at,
+        moment < MaintenanceWindow.ends_at,
+    )
+    return window.exists()
