@@ -1,0 +1,99 @@
+"""Rows in quarantine read again, after the table of words, the registry or the profile of their source was mended."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from collectors.context import CollectContext
+from collectors.recording.jobs import Job, load_job
+from collectors.recording.log_files import read_log, record_file
+from collectors.recording.log_recorders import recorder_of
+from collectors.tables import Content, TableError
+from collectors.tables.faults import RowFault
+from store import Database
+from store.models import CollectorRun, QuarantineRow
+
+NEVER_AGAIN: Final = (RowFault.REPEATED_ID, RowFault.TOO_MANY_CELLS, RowFault.OUT_OF_SCOPE)
+"""A row that contradicts another, one whose cells stand in wrong columns, one that its sender may not tell of: reading
+it again by itself would hide what is wrong."""
+MOST: Final = 20_000
+
+
+def read_quarantine_again(
+    database: Database, source_id: int, context: CollectContext, reasons: Iterable[str] | None = None
+) -> int:
+    """Read the rows of a source again that are still in quarantine (of these faults); returns how many left it.
+
+    A row that can be used by now is taken in, unless its source has told of the matter since; either way it is settled.
+    One with another fault than before is kept with the new one.
+    """
+    with database.read() as session:
+        job = load_job(session, source_id)
+        groups = _groups(_waiting(session, source_id, reasons))
+    return sum(_again(database, job, rows, context) for rows in groups)
+
+
+def _waiting(session: Session, source_id: int, reasons: Iterable[str] | None) -> Sequence[QuarantineRow]:
+    query = select(QuarantineRow).where(QuarantineRow.source_id == source_id, QuarantineRow.settled_at.is_(None))
+    query = query.where(QuarantineRow.reason.not_in([fault.value for fault in NEVER_AGAIN]))
+    if reasons is not None:
+        query = query.where(QuarantineRow.reason.in_(list(reasons)))
+    rows = session.scalars(query.order_by(QuarantineRow.id).limit(MOST)).all()
+    session.expunge_all()
+    return rows
+
+
+def _groups(rows: Sequence[QuarantineRow]) -> Iterator[list[QuarantineRow]]:
+    """Rows of one file under the same headings: under others a cell would be taken for something else."""
+    found: defaultdict[tuple[str, frozenset[str]], list[QuarantineRow]] = defaultdict(list)
+    for row in rows:
+        found[row.file, frozenset(row.raw)].append(row)
+    yield from found.values()
+
+
+def _again(database: Database, job: Job, rows: Sequence[QuarantineRow], context: CollectContext) -> int:
+    """As JSON every cell keeps its kind, so that a row with the same fault is known to be the same."""
+    headings = list(rows[0].raw)
+    body = json.dumps([{name: row.raw[name] for name in headings} for row in rows], ensure_ascii=False).encode()
+    name = rows[0].file
+    try:
+        refused = _refused(database, job, body, name, context)
+        if len(refused) == len(rows) and refused == {place: row.reason for place, row in enumerate(rows)}:
+            return 0  # nothing was mended: no run is worth telling of
+        record_file(database, job, Content(body), name, context, again=True)
+    except TableError:
+        return 0
+    return _settle(database, job, rows, refused, context)
+
+
+def _refused(database: Database, job: Job, body: bytes, name: str, context: CollectContext) -> dict[int, str]:
+    """The place of each row that still cannot be used, and its fault."""
+    reading = read_log(job.kind, Content(body), name, context.today(), job.profile, context.conceal)
+    with database.read() as session:
+        recorder_of(session, job, reading, context.clock(), context.today(), form_only=True)
+        batches: Iterator[Any] = reading.batches()
+        problems = [problem for batch in batches for problem in batch.problems]
+        session.rollback()
+    return {problem.row - 2: problem.reason for problem in problems}
+
+
+def _settle(
+    database: Database, job: Job, rows: Sequence[QuarantineRow], refused: dict[int, str], context: CollectContext
+) -> int:
+    """Mark the rows that left; rows that came back with another fault stand where they stood in their file."""
+    left = [row.id for place, row in enumerate(rows) if refused.get(place) != row.reason]
+    back = len([place for place in refused if refused[place] != rows[place].reason])
+    with database.write() as session:
+        for start in range(0, len(left), 500):
+            chunk = left[start : start + 500]
+            session.execute(update(QuarantineRow).where(QuarantineRow.id.in_(chunk)).values(settled_at=context.clock()))
+        newest = select(CollectorRun.id).where(CollectorRun.source_id == job.source_id).order_by(CollectorRun.id.desc())
+        query = select(QuarantineRow).where(QuarantineRow.run_id == newest.limit(1).scalar_subquery())
+        for new in session.scalars(query):
+            if 0 <= new.row - 2 < len(rows):
+                new.row = rows[new.row - 2].row
+    return len(left) - back
