@@ -44,7 +44,7 @@ class ActiveHours:
         if self.allow(moment):
             return moment
         local = moment.astimezone(SHANGHAI)
-        begin = local.replace(hour=self.begin.hour, minute=self.begin.minute, second=self.begin.second, microsecond=0)
+        begin = datetime.combine(local.date(), self.begin, SHANGHAI)
         if begin < local:
             begin += _DAY
         late = begin + share * timedelta(hours=1)

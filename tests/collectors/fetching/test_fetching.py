@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import socket
+import struct
 import threading
 import time
 import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 
 import brotli
 import pytest
+import zstandard
 
 from collectors.fetching import Fetched, Fetcher, FetchLimits
 from metrics.facts import CheckOutcome
@@ -57,7 +60,8 @@ def test_a_server_that_never_answers_is_given_up_in_time() -> None:
     assert time.monotonic() - started < 5
 
 
-def test_what_is_not_http_is_unreadable() -> None:
+def speaking(words: bytes, reset: bool = False) -> Iterator[str]:
+    """A server that takes one request, says something and is gone; with ``reset`` without the usual farewell."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -66,13 +70,30 @@ def test_what_is_not_http_is_unreadable() -> None:
             connection, _ = listener.accept()
             with connection:
                 connection.recv(1000)
-                connection.sendall(b"220 mail.example.gov.cn ESMTP\r\n")
+                connection.sendall(words)
+                if reset:
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
         thread = threading.Thread(target=speak)
         thread.start()
-        fetched = fetch(f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
         thread.join()
+
+
+def test_what_is_not_http_is_unreadable() -> None:
+    for address in speaking(b"220 mail.example.gov.cn ESMTP\r\n"):
+        fetched = fetch(address)
     assert fetched.outcome is CheckOutcome.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("words", "reset"),
+    [(b"", False), (b"", True), (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", False)],
+)
+def test_a_server_that_hangs_up_has_broken_the_connection(words: bytes, reset: bool) -> None:
+    for address in speaking(words, reset):
+        fetched = fetch(address)
+    assert (fetched.outcome, fetched.body) == (CheckOutcome.RESET, b"")
 
 
 def test_plain_http_behind_https_is_a_failure_of_tls(server: WebServer) -> None:
@@ -206,7 +227,23 @@ def test_endless_slow_headers_end_in_time(server: WebServer) -> None:
     assert fetched.outcome is CheckOutcome.TOO_SLOW
 
 
-PACKERS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}
+def raw_deflate(page: bytes) -> bytes:
+    engine = zlib.compressobj(wbits=-15)
+    return engine.compress(page) + engine.flush()
+
+
+def in_two_frames(page: bytes) -> bytes:
+    half = len(page) // 2
+    return zstandard.compress(page[:half]) + zstandard.compress(page[half:])
+
+
+def in_two_members(page: bytes) -> bytes:
+    half = len(page) // 2
+    return gzip.compress(page[:half]) + gzip.compress(page[half:])
+
+
+PACKERS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": zstandard.compress}
+UNUSUAL = [("deflate", raw_deflate), ("zstd", in_two_frames), ("gzip", in_two_members)]
 
 
 @pytest.mark.parametrize("encoding", list(PACKERS))
@@ -216,14 +253,24 @@ def test_packed_pages_are_unpacked(server: WebServer, encoding: str) -> None:
     assert fetch(f"{server.address}/").body == page
 
 
+@pytest.mark.parametrize(("encoding", "pack"), UNUSUAL)
+def test_unusual_ways_of_packing_are_understood(
+    server: WebServer, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    page = "政务公开".encode() * 1000
+    server.paths["/"] = answer(200, pack(page), Content_Encoding=encoding)
+    assert fetch(f"{server.address}/").body == page
+
+
 @pytest.mark.parametrize("encoding", list(PACKERS))
 def test_a_small_answer_that_unpacks_to_fifty_megabytes_is_too_large(server: WebServer, encoding: str) -> None:
     server.paths["/"] = answer(200, PACKERS[encoding](b"\0" * 50_000_000), Content_Encoding=encoding)
     assert fetch(f"{server.address}/").outcome is CheckOutcome.TOO_LARGE
 
 
-def test_a_corrupt_packed_page_is_unreadable(server: WebServer) -> None:
-    server.paths["/"] = answer(200, b"this is not gzip", Content_Encoding="gzip")
+@pytest.mark.parametrize("encoding", list(PACKERS))
+def test_a_corrupt_packed_page_is_unreadable(server: WebServer, encoding: str) -> None:
+    server.paths["/"] = answer(200, b"this is packed by nothing at all", Content_Encoding=encoding)
     assert fetch(f"{server.address}/").outcome is CheckOutcome.UNREADABLE
 
 
