@@ -4,7 +4,8 @@
 
 The file is written first, in a process of its own; another imports it and measures itself. Prints one JSON object;
 exit code 1 when the last 100,000 rows come slower than 80 % of the first, when the memory passes 500 MB, or when rows
-are lost from the account.
+are lost from the account. Rates are of the clock on the wall; on a machine that is so busy with other work that the
+import had less than 70 % of a core, they are of the processor's time, and the figures say so.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from store.models import Agency, Region
 BLOCK = 100_000
 LEAST_SHARE = 0.8
 MOST_MEGABYTES = 500
+LEAST_OF_A_CORE = 0.7
 NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
 AGENCIES = 300
 HEADINGS = ("申请编号", "承办单位", "申请方式", "收到日期", "延期日期", "延期批准", "答复日期", "答复类型", "申请内容")
@@ -89,24 +91,29 @@ def measure(path: Path, folder: Path) -> dict[str, object]:
             session.add(agency)
     context = CollectContext(folder / "inbox", folder / "evidence", lambda: NOW)
     before = _megabytes()
-    marks: list[tuple[int, float]] = []
+    marks: list[tuple[int, float, float]] = []
 
     def note(rows: int) -> None:
         # The first block begins with the first rows recorded, when all has been looked through once.
         if not marks or rows // BLOCK > marks[-1][0] // BLOCK:
-            marks.append((rows, time.perf_counter()))
+            marks.append((rows, time.perf_counter(), time.process_time()))
 
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     summary = import_requests(database, path, context, progress=note)
-    ended = time.perf_counter()
-    rates = [round((later[0] - first[0]) / (later[1] - first[1])) for first, later in pairwise(marks)]
+    seconds, busy = time.perf_counter() - begun, time.process_time() - worked
     return {
-        "seconds": round(ended - begun, 1),
-        "rows_per_second_by_block": rates,
+        "seconds": round(seconds, 1),
+        "processor_seconds": round(busy, 1),
+        "rows_per_second": _rates(marks, 1),
+        "rows_per_processor_second": _rates(marks, 2),
         "megabytes_before": before,
         "megabytes": _megabytes(),
         **summary.summary(),
     }
+
+
+def _rates(marks: list[tuple[int, float, float]], clock: int) -> list[int]:
+    return [round((later[0] - first[0]) / (later[clock] - first[clock])) for first, later in pairwise(marks)]
 
 
 def _megabytes() -> int:
@@ -123,12 +130,13 @@ def run(count: int, form: str, folder: Path) -> tuple[dict[str, object], bool]:
     path = folder / f"requests.{form}"
     _in_own_process("--write", str(path), "--rows", str(count))
     figures = json.loads(_in_own_process("--measure", str(path), "--folder", str(folder)))
-    rates = figures["rows_per_second_by_block"]
+    crowded = figures["processor_seconds"] < LEAST_OF_A_CORE * figures["seconds"]
+    rates = figures["rows_per_processor_second" if crowded else "rows_per_second"]
     share = round(rates[-1] / rates[0], 2) if len(rates) > 1 else None
     whole = figures["rows"] == count == figures["accepted"] + figures["unchanged"] + figures["quarantined"]
     holds = whole and figures["megabytes"] < MOST_MEGABYTES and (share is None or share >= LEAST_SHARE)
-    told = {"form": form, "rows": count, "last_to_first": share, "least": LEAST_SHARE, "most_megabytes": MOST_MEGABYTES}
-    return {**figures, **told}, holds
+    limits = {"least": LEAST_SHARE, "most_megabytes": MOST_MEGABYTES}
+    return {"form": form, **figures, "judged_by_processor": crowded, "last_to_first": share, **limits}, holds
 
 
 def main() -> int:
