@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from alerts.facts.sites import SEEN, column_facts
@@ -20,27 +20,53 @@ from store.models import Agency, ColumnCheck, Site, SiteColumn
 
 @dataclass(frozen=True)
 class ColumnAnswer:
-    """One column with what is known of it."""
+    """One column with what is known of it. ``blank``: the last look that showed it saw no entry at all."""
 
     column_id: int
+    site_id: int
     name: str
     url: str
     category: str
     site: str
     agency: str
+    blank: bool
     state: ColumnState
 
 
-def column_answers(session: Session, scope: Scope, rulebook: Rulebook, as_of: date) -> list[ColumnAnswer]:
-    """Return the active columns in scope, each with its answer as of a day, by agency and name."""
+def column_answers(
+    session: Session,
+    scope: Scope,
+    rulebook: Rulebook,
+    as_of: date,
+    *which: ColumnElement[bool],
+    retired: bool = False,
+) -> list[ColumnAnswer]:
+    """Return the columns in scope, each with its answer as of a day, by agency and name.
+
+    ``which``: conditions on ``SiteColumn``. Without ``retired`` only those that are watched.
+    """
     found = []
-    for column, site, agency_id, agency, *checks in session.execute(_columns_with_last_looks(scope)):
+    watched = [] if retired else [SiteColumn.active, SiteColumn.retired_on.is_(None)]
+    for column, site, agency_id, agency, *checks in session.execute(_with_last_looks(scope).where(*watched, *which)):
         state = column_state(_facts_of(column, agency_id, checks), rulebook, as_of)
-        found.append(ColumnAnswer(column.id, column.name, column.url, column.category, site, agency, state))
+        shown = checks[-1]
+        found.append(
+            ColumnAnswer(
+                column_id=column.id,
+                site_id=column.site_id,
+                name=column.name,
+                url=column.url,
+                category=column.category,
+                site=site,
+                agency=agency,
+                blank=shown is not None and shown.items == 0,
+                state=state,
+            )
+        )
     return found
 
 
-def _columns_with_last_looks(scope: Scope) -> Any:
+def _with_last_looks(scope: Scope) -> Any:
     last, last_seen = aliased(ColumnCheck), aliased(ColumnCheck)
     return (
         select(SiteColumn, Site.name, Agency.id, Agency.name, last, last_seen)
@@ -48,7 +74,7 @@ def _columns_with_last_looks(scope: Scope) -> Any:
         .join(Agency, Agency.id == Site.agency_id)
         .outerjoin(last, last.id == _newest_look(seen_only=False))
         .outerjoin(last_seen, last_seen.id == _newest_look(seen_only=True))
-        .where(SiteColumn.active, SiteColumn.retired_on.is_(None), scope.sees(Agency.id))
+        .where(scope.sees(Agency.id))
         .order_by(Agency.region_code, Agency.name, SiteColumn.id)
     )
 

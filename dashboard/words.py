@@ -15,6 +15,20 @@ ENDED_STATES = ("closed", "revoked")
 COLUMN_ANSWERS = {"fresh": "正常", "stale": "超期", "not_checked": "未检查", "check_failed": "检查失败"}
 COLUMN_SIGNS = {"fresh": "✓", "stale": "▲", "not_checked": "○", "check_failed": "✕"}
 
+SITE_KINDS = {"portal": "门户网站", "department": "部门网站", "special": "专题网站"}
+LOOK_FLAGS = {
+    "future_date": "有日期晚于检查日，未采信",
+    "blank": "没有任何条目",
+    "undated": "条目均无日期",
+    "some_undated": "部分条目无日期",
+    "first_is_not_newest": "首条不是最新（置顶或者未按时间排序）",
+    "dates_from_urls": "日期取自链接地址",
+    "relative_dates": "日期由相对时间推算",
+    "from_script": "条目取自页面数据",
+    "datastore": "条目取自页面数据",
+    "bad_selector": "设定的选择器有误",
+    "selector_finds_nothing": "设定的选择器找不到条目",
+}
 DATE_REASONS = {
     "text": "页面文字",
     "relative": "相对时间（按取得时间推算）",

@@ -56,6 +56,12 @@
   };
   components.Standing = (props) => props.data
     ? window.React.createElement("span", { className: "standing-" + props.data.standing }, props.value) : null;
+  components.AccessStrip = (props) => {
+    const create = window.React.createElement;
+    const days = (props.value || []).map((day, place) => create("span", {
+      key: place, className: "access-day access-" + day.kind, title: day.title, role: "img", "aria-label": day.title }, day.sign));
+    return create("span", { className: "access" }, days);
+  };
   components.CardColour = (props) => props.value
     ? window.React.createElement("span", { className: "badge badge-" + props.data.colour }, props.value) : null;
 })();

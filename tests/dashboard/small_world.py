@@ -88,7 +88,7 @@ def build_small_world(database: Database, evidence_folder: Path) -> SmallWorld:
             _reminder(session, agency_id, evaluation, index)
         request = session.scalars(select(Finding.subject_id).join(Card).where(Card.id == red)).one()
         column = session.scalars(select(Finding.subject_id).join(Card).where(Card.id == yellow)).one()
-        site = watch_site(session, column, run, NOW)
+        site = watch_site(session, column, NOW)
     return SmallWorld(agencies, red, yellow, copy_hash, request, column, site)
 
 

@@ -63,6 +63,10 @@ def addresses(world: SmallWorld) -> dict[str, str]:
         f"/request/{world.request}": ".strip .day-due",
         f"/card/{world.red_card}": ".strip .day-due",
         f"/card/{world.yellow_card}": "iframe",
+        "/sites": ".ag-row .access-down",
+        f"/site/{world.site}": ".access-month .access-down",
+        f"/column/{world.column}": ".heat-updated",
+        f"/copy/{world.copy}": "iframe",
     }
 
 

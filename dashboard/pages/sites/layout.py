@@ -1,0 +1,113 @@
+"""Counts that lead to their rows, filters and the grid. The filters are the address, so that a list can be sent on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from sqlalchemy.orm import Session
+
+from dashboard.components import choice, empty_note, link, tile
+from dashboard.grid import infinite_grid
+from dashboard.page import Visit
+from dashboard.pages.sites.queries import DAYS_SHOWN, count_states
+from dashboard.places import agencies_in_scope, regions_in_scope
+from dashboard.site_filter import LIST, SiteFilter
+from dashboard.site_states import SITE_STATES
+from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS
+
+GRID, FILTER, COUNT = "sites-grid", "sites-filter", "sites-count"
+INPUTS = {name: f"sites-{name}" for name in ("state", "region", "agency", "text")}
+_KINDS = {
+    "veto": "tile-red",
+    "early": "tile-blue",
+    "down": "tile-red",
+    "columns": "tile-yellow",
+    "quiet": "tile-green",
+}
+
+
+def layout(visit: Visit) -> Any:
+    """Draw the list for the filters of the address."""
+    wanted = SiteFilter.read(visit.filters)
+    with visit.services.database.read() as session:
+        counts = count_states(session, visit.scope, wanted, visit.services)
+        filters = _filters(session, visit, wanted)
+    answers = [link(f"{COLUMN_SIGNS[key]} {name}", f"/sources?answer={key}") for key, name in COLUMN_ANSWERS.items()]
+    return html.Div(
+        [
+            html.Div(
+                [html.H1("网站"), html.Div([html.Span("栏目名单：", className="note"), *answers], className="pages")],
+                className="title-row",
+            ),
+            html.Div(_tiles(wanted, counts), className="tiles"),
+            html.Div(filters, className="filters after-tiles"),
+            dcc.Store(id=FILTER, data=asdict(wanted)),
+            html.P(id=COUNT, className="note", role="status"),
+            *_list(wanted, counts),
+        ]
+    )
+
+
+def _list(wanted: SiteFilter, counts: Counter[str]) -> list[Any]:
+    if not counts and wanted == SiteFilter():
+        return [empty_note("您的范围内还没有登记网站。登记网站和栏目后，这里显示每个网站的情况。")]
+    return [infinite_grid(GRID, _COLUMNS, label="网站表格")]
+
+
+def _tiles(wanted: SiteFilter, counts: Counter[str]) -> list[Any]:
+    return [
+        tile(name, counts[state], wanted.but(state=state).href(), kind=_KINDS.get(state, ""))
+        for state, name in SITE_STATES.items()
+        if counts[state] or state != "retired"
+    ]
+
+
+def _filters(session: Session, visit: Visit, wanted: SiteFilter) -> list[Any]:
+    regions = dict(regions_in_scope(session, visit.scope))
+    agencies = agencies_in_scope(session, visit.scope, wanted.region, wanted.agency_id)
+    return [
+        choice(INPUTS["state"], "状态", SITE_STATES, wanted.state, 180),
+        choice(INPUTS["region"], "地区", regions, wanted.region, 200),
+        choice(INPUTS["agency"], "单位", {str(id_): name for id_, name in agencies}, wanted.agency, 260),
+        dmc.TextInput(
+            id=INPUTS["text"],
+            label="查找",
+            placeholder="网站、网址或单位",
+            value=wanted.text or "",
+            debounce=True,
+            w=200,
+        ),
+        link("清除条件", LIST),
+    ]
+
+
+_COLUMNS: list[dict[str, Any]] = [
+    {
+        "field": "name",
+        "headerName": "网站",
+        "flex": 3,
+        "minWidth": 190,
+        "cellRenderer": "RowLink",
+        "tooltipField": "name",
+    },
+    {"field": "state_name", "headerName": "状态", "width": 140},
+    {"field": "veto", "headerName": "否决项", "width": 100, "sortable": False, "tooltipField": "veto"},
+    {
+        "field": "access",
+        "headerName": f"近 {DAYS_SHOWN} 天能否打开",
+        "width": 176,
+        "sortable": False,
+        "cellRenderer": "AccessStrip",
+    },
+    {"field": "columns", "headerName": "栏目", "width": 72, "sortable": False},
+    {"field": "stale", "headerName": "▲ 超期", "width": 84, "sortable": False},
+    {"field": "blank", "headerName": "其中空白", "width": 94, "sortable": False},
+    {"field": "failed", "headerName": "✕ 失败", "width": 84, "sortable": False},
+    {"field": "unchecked", "headerName": "○ 未检查", "width": 94, "sortable": False},
+    {"field": "agency", "headerName": "单位", "flex": 3, "minWidth": 170, "tooltipField": "agency"},
+    {"field": "place", "headerName": "地区", "flex": 1, "minWidth": 110},
+]
