@@ -32,19 +32,19 @@ class SeenReport:
     whose: str
 
 
-def reports_in(items: Iterable[Item]) -> tuple[SeenReport, ...]:
-    """The reports among `items`. One that is dated before its year was over is no report on that year."""
-    found = (_report(item) for item in items)
+def reports_in(items: Iterable[Item], today: date) -> tuple[SeenReport, ...]:
+    """The reports among `items`, seen on the day `today`. Before its year was over there is no report on it."""
+    found = (_report(item, today) for item in items)
     return tuple(report for report in found if report is not None)
 
 
-def _report(item: Item) -> SeenReport | None:
+def _report(item: Item, today: date) -> SeenReport | None:
     title = unicodedata.normalize("NFKC", item.title)
     title = _CHINESE_YEAR.sub(lambda match: match[0].translate(_NUMERALS), title)
     year = _YEAR.search(title)
     if year is None or not _REPORT.search(title) or _ABOUT_A_REPORT.search(title):
         return None
     about = int(year[1])
-    if item.date is not None and item.date.year <= about:
+    if (item.date or today).year <= about:
         return None
     return SeenReport(about, item.title[:300], item.url[:2000], item.date, _USUAL_WORDS.sub("", title)[:120])

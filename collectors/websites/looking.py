@@ -49,7 +49,7 @@ def look_at_page(job: Job, fetched: Fetched, checked_at: datetime) -> Look:
         sight, outcome=outcome, newest=view.newest, items=len(view.items), dated=view.dated, flags=view.flags, days=days
     )
     if job.category == ANNUAL_REPORT and outcome.seen:
-        seen = replace(seen, reports=reports_in(view.items))
+        seen = replace(seen, reports=reports_in(view.items, sight.day))
     if not outcome.seen:
         return Look(
             replace(seen, newest=None, items=0, dated=0, days={}), view.detail or outcome.words, keeps_page=True

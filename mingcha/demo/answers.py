@@ -64,7 +64,7 @@ class Answers:
         as_of = self._world.as_of
         for site in self._world.sites:
             self._add(site.path, site.home_behaviour, partial(home_page, site, as_of))
-            for column in site.columns:
+            for column in (*site.columns, *site.unregistered):
                 self._add(column.path, column.behaviour, partial(column_page, site, column, as_of, self._base_url))
         for account in self._world.accounts:
             self._add(account.path, account.behaviour, partial(account_feed, account, self._base_url))

@@ -13,7 +13,7 @@ from mingcha.demo.expected import ExpectedCard
 from mingcha.demo.plan import World
 from mingcha.demo.truth import expected_card_list
 from store import Database
-from store.models import Account, Agency, Card, Case, Finding, Request, Site, SiteColumn
+from store.models import Account, Agency, Card, Case, CatalogueDuty, CatalogueItem, Finding, Request, Site, SiteColumn
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ def _natural_keys(session: Session) -> dict[tuple[str, int], str]:
         keys[("request", request.id)] = f"{agencies[request.agency_id]}/{request.number}"
     for case in session.execute(select(Case.id, Case.agency_id, Case.number)):
         keys[("case", case.id)] = f"{agencies[case.agency_id]}/{case.number}"
+    duties = select(CatalogueDuty.id, CatalogueDuty.agency_id, CatalogueItem.code).join(
+        CatalogueItem, CatalogueItem.id == CatalogueDuty.item_id
+    )
+    for duty in session.execute(duties):
+        keys[("catalogue", duty.id)] = f"{agencies[duty.agency_id]}/{duty.code}"
     for column in session.execute(select(SiteColumn.id, SiteColumn.url)):
         keys[("column", column.id)] = urlsplit(column.url).path
     for site in session.execute(select(Site.id, Site.home_url)):

@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 from zlib import crc32
 
+from mingcha.demo.annual_reports import CATEGORY, report_title
 from mingcha.demo.page_makes import LIST_MAKES, ListItem, atom, plain_list, rss
 from mingcha.demo.plan import AccountPlan, ColumnPlan, SitePlan
 from mingcha.demo.words import words
@@ -77,13 +78,19 @@ def column_items(column: ColumnPlan) -> list[ListItem]:
     pinned_at = len(column.future) if column.make == "pinned" else -1
     return [
         ListItem(
-            _title(f"{column.path}{place}"),
+            _item_title(column, place, day),
             _item_url(column, place, day),
             day if column.dated and column.make != "url_dates" else None,
             pinned=place == pinned_at,
         )
         for place, day in enumerate(days)
     ]
+
+
+def _item_title(column: ColumnPlan, place: int, day: date) -> str:
+    if column.category == CATEGORY and day not in column.future:
+        return report_title(day)
+    return _title(f"{column.path}{place}")
 
 
 def _item_url(column: ColumnPlan, place: int, day: date) -> str:
@@ -104,7 +111,8 @@ def _title(seed: str) -> str:
 
 
 def _frame(site: SitePlan, title: str, body: str, as_of: date, charset: str = "utf-8") -> str:
-    links = "".join(f'<li><a href="{column.path}">{column.name}</a></li>' for column in site.columns)
+    columns = (*site.columns, *site.unregistered)
+    links = "".join(f'<li><a href="{column.path}">{column.name}</a></li>' for column in columns)
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="{charset}"><title>{escape(title)}</title></head>
 <body><div class="header"><h1>{escape(site.name)}</h1><p>{LABEL}</p></div>

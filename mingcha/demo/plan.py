@@ -101,6 +101,9 @@ class SitePlan:
     home_behaviour: str
     home_dated: bool
     columns: tuple[ColumnPlan, ...]
+    unregistered: tuple[ColumnPlan, ...] = ()
+    """Columns that the site shows and nobody has registered: for discovery."""
+    in_maintenance: bool = False
 
     @property
     def home_columns(self) -> tuple[ColumnPlan, ...]:
@@ -154,6 +157,25 @@ class MessagePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueItemPlan:
+    """One item of the catalogue; ``limit_days`` none: it need not be renewed."""
+
+    code: str
+    field: str
+    name: str
+    limit_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyPlan:
+    """Who must publish an item, and the path of the column that holds it; none where it is missing."""
+
+    item: CatalogueItemPlan
+    agency_code: str
+    column_path: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """Everything there is, one year up to ``as_of``."""
 
@@ -165,6 +187,7 @@ class World:
     accounts: tuple[AccountPlan, ...]
     requests: tuple[RequestPlan, ...]
     messages: tuple[MessagePlan, ...]
+    duties: tuple[DutyPlan, ...] = ()
 
     @property
     def holders(self) -> tuple[str, ...]:

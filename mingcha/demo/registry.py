@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from mingcha.demo.log_files import requests_folder
 from mingcha.demo.message_files import messages_folder
 from mingcha.demo.plan import SitePlan, World
+from mingcha.demo.upkeep import load_upkeep
 from store import Database
 from store.insert import insert_new
 from store.models import Account, Agency, Contact, Region, Site, SiteColumn, Source
@@ -38,6 +39,7 @@ def load_world(database: Database, world: World, base_url: str) -> None:
         site_ids = _load_sites(session, world, base_url, agency_ids)
         _load_columns(session, world, base_url, agency_ids, site_ids)
         _load_accounts(session, world, base_url, agency_ids)
+    load_upkeep(database, world, base_url)
 
 
 def _move(session: Session, world: World, base_url: str) -> None:

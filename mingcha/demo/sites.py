@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+from mingcha.demo.annual_reports import with_reports
 from mingcha.demo.plan import AgencyPlan, ColumnPlan, SitePlan
 from mingcha.demo.site_scenarios import COLUMNS, FIRST, MOST, SiteFaults, SiteScenario
 from rulebook import ColumnCategory
@@ -15,6 +17,8 @@ FEEDS = ("rss", "atom")
 FEED_SHARE = 0.08
 BANNER_SHARE, DEPARTMENT_SHARE = 0.3, 0.08
 HEALTHY_HOME_AGE = (0, 6)
+UNREGISTERED = 4
+"""Sites with a column that nobody has registered."""
 
 
 def plan_sites(
@@ -29,7 +33,32 @@ def plan_sites(
     for agency in owners:
         scenario = first.pop(0) if first else draw.choices(list(MOST), list(MOST.values()))[0]
         plans.append(_site(draw, as_of, agency, scenario, categories))
-    return tuple(sorted(plans, key=lambda site: site.path))
+    kinds = {agency.code: agency.kind for agency in agencies}
+    finished = [_with_reports(seed, as_of, site, kinds[site.agency_code]) for site in plans]
+    return _with_extras(sorted(finished, key=lambda site: site.path), as_of)
+
+
+def _with_reports(seed: int, as_of: date, site: SitePlan, kind: str) -> SitePlan:
+    return replace(site, columns=tuple(with_reports(seed, as_of, column, kind) for column in site.columns))
+
+
+def _with_extras(sites: Sequence[SitePlan], as_of: date) -> tuple[SitePlan, ...]:
+    """Some sites show a column that nobody has registered; one whose columns fail is being maintained."""
+    maintained = next((site.path for site in sites if site.scenario == "failing_columns"), "")
+    return tuple(
+        replace(
+            site,
+            unregistered=(_unregistered(site, as_of),) if place < UNREGISTERED else (),
+            in_maintenance=site.path == maintained,
+        )
+        for place, site in enumerate(sites)
+    )
+
+
+def _unregistered(site: SitePlan, as_of: date) -> ColumnPlan:
+    path = f"{site.path}czyjs/"
+    days = tuple(as_of - timedelta(days=days) for days in (20, 50, 140, 200, 260, 330))
+    return ColumnPlan(path, "财政预决算", "other", 366, "other", "list", "ok", days)
 
 
 def _has_site(draw: Random, agency: AgencyPlan, scale: float) -> bool:

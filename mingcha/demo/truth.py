@@ -9,6 +9,8 @@ from collections import defaultdict
 from datetime import date
 
 from mingcha.demo.account_truth import account_faults, message_faults
+from mingcha.demo.annual_reports import report_faults
+from mingcha.demo.catalogue_truth import catalogue_faults
 from mingcha.demo.day_count import DayCount
 from mingcha.demo.escalation_truth import escalated_faults
 from mingcha.demo.expected import ExpectedCard, PlannedFault
@@ -39,6 +41,8 @@ def expected_card_list(world: World, as_of: date | None = None) -> list[Expected
         faults += request_faults(request, days, day)
     for site in world.sites:
         faults += site_faults(site, day)
+        faults += report_faults(site, world.agency_named(), day)
+    faults += catalogue_faults(world.duties, world.sites, day)
     for account in world.accounts:
         faults += account_faults(account, on_account[account.key], days, day)
     for message in world.messages:

@@ -6,6 +6,7 @@ from datetime import date
 
 from mingcha.demo.accounts import plan_accounts
 from mingcha.demo.agencies import plan_agencies
+from mingcha.demo.catalogue import plan_duties
 from mingcha.demo.day_count import DayCount
 from mingcha.demo.messages import plan_messages
 from mingcha.demo.plan import World
@@ -38,4 +39,5 @@ def generate_world(seed: int = DEFAULT_SEED, as_of: date = DEFAULT_AS_OF, scale:
         accounts=accounts,
         requests=plan_requests(seed, as_of, round(REQUESTS * scale), agencies, days),
         messages=plan_messages(seed, as_of, round(MESSAGES * scale), agencies, sites, accounts, days),
+        duties=plan_duties(seed, sites),
     )

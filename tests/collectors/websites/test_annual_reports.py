@@ -9,7 +9,7 @@ import pytest
 from collectors.websites.annual_reports import reports_in
 from collectors.websites.page_view import Item
 
-DAY = date(2026, 1, 20)
+DAY, TODAY = date(2026, 1, 20), date(2026, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ DAY = date(2026, 1, 20)
     ],
 )
 def test_a_report_is_told_with_its_year_and_whose_it_is(title: str, whose: str) -> None:
-    (report,) = reports_in([Item(title, "/nb/1.html", DAY, "text")])
+    (report,) = reports_in([Item(title, "/nb/1.html", DAY, "text")], TODAY)
     assert (report.year, report.whose, report.published_on) == (2025, whose, DAY)
 
 
@@ -41,4 +41,9 @@ def test_a_report_is_told_with_its_year_and_whose_it_is(title: str, whose: str) 
     ],
 )
 def test_what_is_no_report_on_a_past_year_is_left_out(title: str) -> None:
-    assert reports_in([Item(title, "/nb/1.html", DAY, "text")]) == ()
+    assert reports_in([Item(title, "/nb/1.html", DAY, "text")], TODAY) == ()
+
+
+def test_a_report_without_a_date_cannot_be_on_a_year_that_is_not_over() -> None:
+    items = [Item(f"{year}年政府信息公开工作年度报告", "/nb/1.html", None, "none") for year in (2025, 2026)]
+    assert [report.year for report in reports_in(items, TODAY)] == [2025]
