@@ -22,7 +22,7 @@ def as_xls(sheets: dict[str, Rows], merged: Sequence[Area] = (), epoch_1904: boo
     book.dates_1904 = epoch_1904
     day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
     for name, rows in sheets.items():
-        sheet = book.add_sheet(name)
+        sheet = book.add_sheet(name, cell_overwrite_ok=True)
         for at, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 if cell is not None:
