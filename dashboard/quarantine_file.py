@@ -46,11 +46,12 @@ def install_quarantine_files(server: Flask, services: Services) -> None:
 
 
 def quarantined(session: Session, scope: Scope, source_id: int) -> tuple[Source | None, Sequence[QuarantineRow]]:
-    """Return a source in scope with all its rows in quarantine; none outside the scope."""
+    """Return a source in scope with all its rows that are still in quarantine; none outside the scope."""
     source = session.scalar(select(Source).where(Source.id == source_id, scope.sees_source()))
     if source is None:
         return None, []
-    query = select(QuarantineRow).where(QuarantineRow.source_id == source_id).order_by(QuarantineRow.id)
+    waiting = (QuarantineRow.source_id == source_id, QuarantineRow.settled_at.is_(None))
+    query = select(QuarantineRow).where(*waiting).order_by(QuarantineRow.id)
     return source, session.scalars(query).all()
 
 

@@ -70,7 +70,8 @@ def _inside(house: House) -> Iterator[Check]:
     with house.database.read() as session:
         for look in looks:
             yield look(session, house)
-        rows = session.scalar(select(func.count()).select_from(QuarantineRow)) or 0
+        waiting = select(func.count()).select_from(QuarantineRow).where(QuarantineRow.settled_at.is_(None))
+        rows = session.scalar(waiting) or 0
         yield Check("quarantine", True, f"{rows} 行待修正")
 
 

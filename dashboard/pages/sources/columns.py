@@ -27,8 +27,8 @@ def columns_of_answer(session: Session, visit: Visit, answer: str) -> Any:
     rows = [
         [
             line.agency,
-            line.site,
-            line.name,
+            link(line.site, f"/site/{line.site_id}"),
+            link(line.name, f"/column/{line.column_id}"),
             categories[line.category].name,
             f"{line.state.limit_days} 天",
             _day(line.state.newest),
@@ -42,7 +42,8 @@ def columns_of_answer(session: Session, visit: Visit, answer: str) -> Any:
     shown = table(heads, rows, label=title) if rows else empty_note("没有这样的栏目。")
     note = f"共 {len(found):,} 条" + (f"，显示前 {len(rows):,} 条" if len(rows) < len(found) else "")
     others = [link(f"{COLUMN_SIGNS[key]} {name}", f"/sources?answer={key}") for key, name in COLUMN_ANSWERS.items()]
-    return html.Div([html.H1(title), html.Div(others, className="pages"), section("栏目", shown, note=note)])
+    to_sites = html.P(link("← 网站", "/sites"))
+    return html.Div([to_sites, html.H1(title), html.Div(others, className="pages"), section("栏目", shown, note=note)])
 
 
 def _day(day: date | None) -> str:

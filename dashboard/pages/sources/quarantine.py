@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from flask import abort
 from sqlalchemy.orm import Session
 
+from collectors.recording.jobs import FILE_KINDS
 from dashboard.components import empty_note, link, section, table
 from dashboard.pages.sources import queries
 from dashboard.pages.sources.listing import moment
 from dashboard.scope import Scope
 from dashboard.words import QUARANTINE_REASONS, SOURCE_KINDS
+from store.models import Source
 
+AGAIN, AGAIN_MESSAGE, SHOWN = "quarantine-again", "quarantine-message", "quarantine-source"
 _HOW_TO_MEND = (
-    "下载后在原列中改正，另存为 CSV 或 XLSX，放回该来源的收件目录或用“mingcha import”导入即可；"
+    "下载后在原列中改正，另存为 CSV 或 XLSX，在“导入台账”页上传、放回该来源的收件目录或用“mingcha import”导入即可；"
     "末尾以“隔离”开头的四列供查对，导入时不读取，同一文件重复导入不会重复计数。"
 )
 
@@ -64,9 +67,20 @@ def quarantine_of_source(session: Session, scope: Scope, source_id: int) -> Any:
             html.P(link("← 数据来源", "/sources")),
             html.H1(f"隔离的数据行：{total.source.name}"),
             html.P(_HOW_TO_MEND, className="note"),
+            *_again(scope, total.source),
             section("数据行", table(heads, rows, label="隔离的数据行"), _download(source_id), note=shown),
         ]
     )
+
+
+def _again(scope: Scope, source: Source) -> list[Any]:
+    """The button to read the rows again once something was mended: for logs, by officers."""
+    if not scope.is_officer or source.kind not in FILE_KINDS:
+        return []
+    button = html.Button("重新读取", id=AGAIN, type="button", className="plain-button")
+    words = html.Span("登记信息、词表或者读取方式改正后，由此重新读取这些行。", className="note")
+    message = html.P(id=AGAIN_MESSAGE, className="note", role="alert")
+    return [html.Div([button, words], className="action-row"), message, dcc.Store(id=SHOWN, data=source.id)]
 
 
 def _download(source_id: int) -> Any:

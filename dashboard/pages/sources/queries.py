@@ -97,5 +97,5 @@ def _quarantine(scope: Scope, *columns: Any) -> Any:
         select(*columns)
         .select_from(QuarantineRow)
         .join(Source, Source.id == QuarantineRow.source_id)
-        .where(scope.sees_source())
+        .where(scope.sees_source(), QuarantineRow.settled_at.is_(None))
     )
