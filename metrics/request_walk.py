@@ -39,6 +39,7 @@ class RequestWalk:
     waiting_since: date | None = None
     waiting_until: date | None = None
     corrected_once: bool = False
+    fee_told: bool = False
     restarted: bool = False
     defect_on: date | None = None
     correction_on: date | None = None
@@ -124,11 +125,12 @@ class RequestWalk:
         self.defect_on = self.defect_on or event.on
 
     def _ask_correction(self, event: RequestEvent) -> None:
-        """第三十条: asked once; a request that is already overdue is not saved by asking."""
+        """第三十条: asked once; a request that is already overdue is not saved by asking (decision 0007)."""
         self.correction_on = self.correction_on or event.on
-        if self.running and not self.corrected_once and not self._is_past(event.on):
+        if self.running and not self.corrected_once:
             self.corrected_once = True
-            self._wait("correction", event.on, _date(event.detail.get("until")))
+            if not self._is_past(event.on):
+                self._wait("correction", event.on, _date(event.detail.get("until")))
 
     def _take_correction(self, event: RequestEvent) -> None:
         """第三十条: the reply clock starts anew, in full. A correction sent twice does not start it twice."""
@@ -142,12 +144,16 @@ class RequestWalk:
 
     def _notice_fee(self, event: RequestEvent) -> None:
         """国办函〔2020〕109号: the applicant pays within 20 working days, or the request lapses."""
-        if self.running and not self._is_past(event.on):
-            days = self.rulebook.limit("A42-clock", "working_days")
-            self._wait("fee", event.on, self.working_days.nth_after(event.on, days).day)
+        if self.running:
+            self.fee_told = True
+            if not self._is_past(event.on):
+                days = self.rulebook.limit("A42-clock", "working_days")
+                self._wait("fee", event.on, self.working_days.nth_after(event.on, days).day)
 
     def _take_fee(self, event: RequestEvent) -> None:
-        if self.waiting_for == "fee":
+        """国办函〔2020〕109号: the clock starts anew the day after; a payment of which no notice is logged had one."""
+        if self.waiting_for == "fee" or (self.running and not self.fee_told):
+            self.fee_told = True
             self._restart(event.on)
 
     def _ask(self, event: RequestEvent) -> None:

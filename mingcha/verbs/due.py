@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,15 +13,12 @@ from metrics.regional_days import RegionalDays
 from metrics.request_clock import explain_due, request_state
 from metrics.working_days import DayLine
 from mingcha.command_line import WrongUse
+from mingcha.event_words import read_event
 from mingcha.house import House, open_house
 from mingcha.output import Day, answer, json_option
 from mingcha.regions import find_region
 
 _LONG_AFTER = timedelta(days=1000)
-# Said of an event on the command line unless told otherwise: what an event of its kind usually carries.
-_USUAL_DETAIL: dict[RequestEventKind, dict[str, Any]] = {
-    RequestEventKind.EXTENDED: {"approved": True, "applicant_told": True},
-}
 
 
 @click.command()
@@ -35,7 +31,10 @@ _USUAL_DETAIL: dict[RequestEventKind, dict[str, Any]] = {
 @json_option
 def verb(received: date, events: tuple[str, ...], as_of: date | None, region: str | None, as_json: bool) -> None:
     """Say on which day the reply to a request RECEIVED on a day is due, day by day."""
-    log = [RequestEvent(RequestEventKind.RECEIVED, received, {"channel": "in_person"}), *map(_read_event, events)]
+    try:
+        log = [RequestEvent(RequestEventKind.RECEIVED, received), *map(read_event, events)]
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
     path = find_region(region).path if region is not None else ""
     result = _due(open_house(), RequestFacts(id=0, agency_id=0, events=log), as_of, path)
     answer(as_json, {key: result[key] for key in ("due", "provisional", "days")}, lambda: _words(result))
@@ -56,29 +55,6 @@ def _due(house: House, facts: RequestFacts, as_of: date | None, region_path: str
 
 def _line(line: DayLine) -> dict[str, Any]:
     return {"date": line.date, "counts": line.counts, "why": line.why}
-
-
-def _read_event(text: str) -> RequestEvent:
-    head, *rest = text.split(",")
-    kind, _, day = head.partition("=")
-    try:
-        known = RequestEventKind(kind)
-        on = date.fromisoformat(day)
-    except ValueError as error:
-        kinds = ", ".join(RequestEventKind)
-        raise WrongUse(
-            f"--event {text!r} is not KIND=DATE with a date like 2026-03-30 and a KIND of: {kinds}"
-        ) from error
-    return RequestEvent(known, on, _USUAL_DETAIL.get(known, {}) | dict(map(_read_detail, rest)))
-
-
-def _read_detail(text: str) -> tuple[str, Any]:
-    key, sign, value = text.partition("=")
-    if not sign:
-        raise WrongUse(f"{text!r} is not KEY=VALUE")
-    if value in ("true", "false"):
-        return key, value == "true"
-    return key, int(value) if re.fullmatch(r"[0-9]{1,9}", value) else value
 
 
 def _words(result: dict[str, Any]) -> str:

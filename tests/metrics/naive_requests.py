@@ -39,7 +39,7 @@ class Morning:
         log = [e for e in known if (str(e.kind), e.on.isoformat()) not in struck]
         self.log = sorted(log, key=lambda e: (e.on, ORDER.index(str(e.kind))))
         self.base = self.restart = self.noted = self.asked = self.closed = None
-        self.limit, self.extra, self.waits, self.corrected = 20, 0, None, False
+        self.limit, self.extra, self.waits, self.corrected, self.billed = 20, 0, None, False, False
         self.questions: list[dict] = []
         self.lines: list[Issued] = []
         for place, e in enumerate(self.log):
@@ -114,15 +114,17 @@ class Morning:
     def stop_or_restart(self, kind: str, e: RequestEvent, may_stop: bool) -> None:
         if kind == "correction_asked":
             self.asked = self.asked or e.on
-            if may_stop and not self.corrected:
-                self.waits, self.corrected = "correction", True
-        elif kind == "fee_noticed" and may_stop:
-            self.waits = "fee"
-        elif (kind == "fee_paid" and self.waits == "fee") or (
+            if self.base and not self.waits and not self.corrected:
+                self.waits, self.corrected = "correction" if may_stop else None, True
+        elif kind == "fee_noticed":
+            if self.base and not self.waits:
+                self.waits, self.billed = "fee" if may_stop else None, True
+        elif (kind == "fee_paid" and (self.waits == "fee" or (self.base and not self.waits and not self.billed))) or (
             kind == "correction_received"
             and (self.waits == "correction" or (self.base and not self.waits and not self.corrected))
         ):
             self.corrected = self.corrected or kind == "correction_received"
+            self.billed = self.billed or kind == "fee_paid"
             self.base, self.restart, self.waits, self.limit, self.extra = e.on, True, None, 20, 0
 
     def question(self, kind: str, e: RequestEvent) -> None:

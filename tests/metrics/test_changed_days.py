@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from metrics.changed_days import ChangedCount, ChangedDays, changed_counts, changed_days
 from metrics.facts import RequestEvent, RequestFacts
@@ -68,11 +68,12 @@ def test_days_on_which_a_request_stood_elsewhere_are_told_in_a_row(rulebook: Rul
 DUE = (date(2026, 3, 30), date(2026, 3, 30))
 
 
+@settings(deadline=None)
 @given(before=logs(), after=logs())
 def test_only_days_that_are_explained_otherwise_are_told(
-    rulebook: Rulebook, before: list[RequestEvent], after: list[RequestEvent]
+    rulebook: Rulebook, working_days: WorkingDays, before: list[RequestEvent], after: list[RequestEvent]
 ) -> None:
-    days, until = WorkingDays(rulebook.calendar), date(2027, 12, 31)
+    days, until = working_days, date(2027, 12, 31)
     old, new = (
         {line.date: line.code for line in explain_due(RequestFacts(1, 1, log), rulebook, days, until)}
         for log in (before, after)

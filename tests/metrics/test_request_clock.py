@@ -89,6 +89,15 @@ def test_asking_for_a_correction_does_not_save_an_overdue_request(state) -> None
     assert (found.state, found.due) == (RequestStanding.OVERDUE, day("2026-03-30"))
 
 
+def test_a_correction_asked_after_the_due_day_does_not_start_the_clock_anew(state) -> None:
+    late, came = event("correction_asked", "2026-04-01"), event("correction_received", "2026-04-08")
+    found = state(RECEIVED, late, came, as_of="2026-04-09")
+    assert (found.base, found.due, found.state) == (day("2026-03-02"), day("2026-03-30"), RequestStanding.OVERDUE)
+    on_the_day = event("correction_asked", "2026-03-30")
+    assert state(RECEIVED, on_the_day, came, as_of="2026-04-09").base == day("2026-04-08")
+    assert state(RECEIVED, came, as_of="2026-04-09").base == day("2026-04-08"), "no notice in the log is no late notice"
+
+
 def test_a_request_not_corrected_in_time_is_abandoned(state) -> None:
     asked = event("correction_asked", "2026-03-09", until="2026-03-30")
     assert state(RECEIVED, asked, as_of="2026-03-30").state is RequestStanding.AWAITING_CORRECTION
@@ -173,6 +182,26 @@ def test_a_paid_fee_starts_the_clock_anew_and_an_unpaid_one_ends_it(state) -> No
     assert state(RECEIVED, noticed, as_of="2026-04-08").state is RequestStanding.AWAITING_FEE
     assert state(RECEIVED, noticed, as_of="2026-04-09").state is RequestStanding.ABANDONED
     assert state(RECEIVED, noticed, event("fee_paid", "2026-03-20")).base == day("2026-03-20")
+
+
+def test_a_payment_starts_the_clock_anew_unless_its_notice_came_after_the_due_day(state) -> None:
+    paid = event("fee_paid", "2026-04-08")
+    assert state(RECEIVED, paid, as_of="2026-04-09").base == day("2026-04-08"), "no notice in the log is no late notice"
+    assert state(RECEIVED, paid, event("fee_paid", "2026-04-10"), as_of="2026-04-13").base == day("2026-04-08")
+    late = event("fee_noticed", "2026-04-01")
+    found = state(RECEIVED, late, paid, as_of="2026-04-09")
+    assert (found.base, found.state) == (day("2026-03-02"), RequestStanding.OVERDUE)
+
+
+def test_a_correction_and_then_a_fee_start_the_clock_anew_each(state) -> None:
+    corrected = (event("correction_asked", "2026-03-05"), event("correction_received", "2026-03-12"))
+    noticed, paid = event("fee_noticed", "2026-03-18"), event("fee_paid", "2026-03-25")
+    waiting = state(RECEIVED, *corrected, noticed, as_of="2026-03-19")
+    assert (waiting.state, waiting.due) == (RequestStanding.AWAITING_FEE, None)
+    found = state(RECEIVED, *corrected, noticed, paid, as_of="2026-03-26")
+    assert (found.base, found.due) == (day("2026-03-25"), day("2026-04-23"))
+    assert state(RECEIVED, *corrected, noticed, as_of="2026-04-15").state is RequestStanding.AWAITING_FEE
+    assert state(RECEIVED, *corrected, noticed, as_of="2026-04-16").state is RequestStanding.ABANDONED
 
 
 def test_a_struck_out_entry_counts_no_more_from_the_day_it_is_struck_out(state) -> None:
