@@ -4,7 +4,21 @@ import codecs
 import re
 from typing import Final
 
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDE_STARTS: Final = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+    (b"\x4c\x6f\xa7\x94\x93", "cp037"),
+)
+"""How a document that begins with < looks where characters have several bytes, or <?xml in EBCDIC."""
 _META: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
 _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 _HEAD_BYTES: Final = 4096
@@ -14,13 +28,16 @@ _LONGEST_QUOTED: Final = 200
 def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
     """The text and the name of the encoding found.
 
-    Order: byte order mark; UTF-8 if the bytes are valid UTF-8 (the declared name is often wrong on pages saved or
+    Order: byte order mark; the look of a wide encoding's first characters; UTF-8 if the bytes are valid UTF-8 (the declared name is often wrong on pages saved or
     proxied, and GB18030 text is practically never valid UTF-8); the header's charset; the page's own declaration;
     GB18030. Never raises: bytes that fit nowhere become U+FFFD.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), name
+    for start, name in _WIDE_STARTS:
+        if body.startswith(start):
+            return body.decode(name, "replace"), name
     try:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:

@@ -14,7 +14,7 @@ from collectors.websites.datastore import datastore_html
 from collectors.websites.entries import read_entries
 from collectors.websites.groups import Group, Record, find_groups
 from collectors.websites.measures import Measures, measure
-from collectors.websites.page_view import Item, Notes
+from collectors.websites.page_view import CUT_OFF, Item, Notes
 from collectors.websites.rating import LONG_TITLE, SIDE_BOX, rated
 from collectors.websites.tree import Node, build_tree
 
@@ -50,6 +50,8 @@ def read_page(
     if stored:
         notes.add("datastore")
         root = build_tree(LexborHTMLParser(stored))
+    if "cut" in root.attributes:
+        notes.add(CUT_OFF)
     table = measure(root)
     if selector:
         groups = _selected(parser, root, table, selector, notes)

@@ -4,6 +4,7 @@ from typing import Final
 
 _OPEN: Final = "<![CDATA["
 _CLOSE: Final = "]]>"
+_MOST_RECORDS: Final = 2_000
 
 
 def datastore_html(text: str) -> str:
@@ -16,7 +17,7 @@ def datastore_html(text: str) -> str:
         return ""
     records: list[str] = []
     position = lowered.find("<record>")
-    while position >= 0:
+    while position >= 0 and len(records) < _MOST_RECORDS:
         start = text.find(_OPEN, position)
         end = text.find(_CLOSE, start) if start >= 0 else -1
         if end < 0:

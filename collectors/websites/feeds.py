@@ -12,6 +12,10 @@ from collectors.websites.date_forms import dates_alone, dates_in_prose, plain_di
 from collectors.websites.page_view import Item
 from metrics.law_days import SHANGHAI, law_day
 
+_ENTRY: Final = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]", re.I)
+_MOST_ENTRIES: Final = 3_000
+_SMALL: Final = 200_000
+_LONGEST: Final = 8_000_000
 _CLOCK: Final = re.compile(r"(\d{1,2})[:时](\d{1,2})")
 _WITH_ZONE: Final = re.compile(
     r"(?:[+-]\d\d:?\d\d|(?<![A-Za-z])(?:Z|GMT|UTC|UT|[ECMP][SD]T|CST))\s*(?:\([^)]*\))?\s*$|\dZ\s*$"
@@ -21,10 +25,24 @@ _WITH_ZONE: Final = re.compile(
 def parse_feed(body: bytes) -> Any | None:
     """feedparser's result, or None where the bytes are no feed. Never raises."""
     try:
-        parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+        parsed = feedparser.parse(io.BytesIO(shortened(body)[0]), sanitize_html=False, resolve_relative_uris=False)
     except Exception:
         return None
     return parsed if parsed.get("version") or parsed.get("entries") else None
+
+
+def shortened(body: bytes) -> tuple[bytes, bool]:
+    """A feed without the entries in its middle if it has more than can be read in time, and whether any were left out.
+
+    The newest entry stands at one of the ends.
+    """
+    if len(body) < _SMALL:
+        return body, False
+    starts = [match.start() for match in _ENTRY.finditer(body)]
+    if len(starts) <= _MOST_ENTRIES:
+        return (body, False) if len(body) <= _LONGEST else (body[:_LONGEST], True)
+    kept = body[: starts[_MOST_ENTRIES // 2]] + body[starts[-_MOST_ENTRIES // 2] :]
+    return kept[:_LONGEST], True
 
 
 def feed_items(parsed: Any, today: date) -> list[Item]:

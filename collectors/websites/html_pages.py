@@ -12,9 +12,9 @@ from collectors.websites.articles import is_article, longest_prose, meta_values
 from collectors.websites.choosing import ReadPage, all_dated, base_address, page_title, read_page
 from collectors.websites.empty_pages import view_without_items
 from collectors.websites.foreign_pages import foreign_page
-from collectors.websites.page_view import Item, Notes, PageKind, PageView
+from collectors.websites.page_view import CUT_OFF, Item, Notes, PageKind, PageView
 from collectors.websites.scripted import kept_markup, list_in_scripts
-from collectors.websites.tree import Node, nested_too_deeply
+from collectors.websites.tree import MAX_CHARACTERS, Node, nested_too_deeply, tamed
 from collectors.websites.views import describe, view_of_article, view_of_items, view_of_nothing
 from collectors.websites.wrong_pages import Shown, wrong_page
 from metrics.facts import CheckOutcome
@@ -24,6 +24,8 @@ def inspect_html(
     text: str, url: str, today: date, encoding: str, selector: str | None = None, whole_page: bool = False
 ) -> PageView:
     """The view of a page as HTML, whatever the text is; see `inspect_page`."""
+    is_long = len(text) > MAX_CHARACTERS
+    text = tamed(text[:MAX_CHARACTERS])
     if nested_too_deeply(text):
         return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, "页面元素嵌套过深")
     try:
@@ -31,6 +33,8 @@ def inspect_html(
     except (SelectolaxError, ValueError, RuntimeError) as error:
         return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, f"网页无法解析：{error}")
     notes = Notes()
+    if is_long:
+        notes.add(CUT_OFF)
     base = base_address(parser, url)
     page = read_page(parser, text, base, today, selector, notes)
     items = all_dated(page, base, today) if whole_page else page.items

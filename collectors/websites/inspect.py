@@ -7,18 +7,18 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from collectors.decoding import decode
-from collectors.websites.feeds import feed_items, parse_feed
+from collectors.websites.feeds import feed_items, parse_feed, shortened
 from collectors.websites.html_pages import inspect_html
 from collectors.websites.json_lists import best_list, feed_list, holds_an_empty_list, is_json_feed
-from collectors.websites.page_view import Notes, PageKind, PageView
+from collectors.websites.page_view import CUT_OFF, Notes, PageKind, PageView
 from collectors.websites.script_values import strict_value
-from collectors.websites.sitemaps import is_sitemap, sitemap_items, unpacked
+from collectors.websites.sitemaps import MAX_ENTRIES, is_sitemap, sitemap_items, unpacked
 from collectors.websites.views import describe, view_of_items, view_of_nothing
 from collectors.websites.xml_lists import xml_list
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 
-_FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
+_FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]|^\s*<channel[\s>]", re.I)
 _PROLOGUE: Final = re.compile(r"\s*(?:<!--.{0,20000}?-->|<\?.{0,2000}?\?>|<!doctype[^>]{0,2000}>)", re.S | re.I)
 _HEAD: Final = 4000
 
@@ -42,11 +42,12 @@ def inspect_page(
     text, encoding = decode(body, content_type)
     head = _head(text)
     if is_sitemap(head):
-        return view_of_items(PageKind.SITEMAP, sitemap_items(text, today), encoding)
+        entries = sitemap_items(text, today)
+        return view_of_items(PageKind.SITEMAP, entries, encoding, _cut(len(entries) >= MAX_ENTRIES))
     if _FEED_START.search(head):
         parsed = parse_feed(body)
         if parsed is not None:
-            return view_of_items(PageKind.FEED, feed_items(parsed, today), encoding)
+            return view_of_items(PageKind.FEED, feed_items(parsed, today), encoding, _cut(shortened(body)[1]))
     if not text.strip() or "\x00" in text[:1000]:
         detail = "页面是空的" if not text.strip() else "不是文字内容"
         return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, detail)
@@ -56,6 +57,13 @@ def inspect_page(
     if rows:
         return view_of_items(PageKind.LIST, rows, encoding)
     return answer or inspect_html(text, url, today, encoding, selector, whole_page)
+
+
+def _cut(is_cut: bool) -> Notes:
+    notes = Notes()
+    if is_cut:
+        notes.add(CUT_OFF)
+    return notes
 
 
 def _head(text: str) -> str:

@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from metrics.facts import CheckOutcome
+
+CUT_OFF: Final = "cut_off"
+"""The flag of a page that is longer than the reader's budget: only its beginning (of a feed, also its end) was read."""
 
 
 class PageKind(StrEnum):

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-MAX_TEXT: Final = 3_000_000
+MAX_TEXT: Final = 1_500_000
 """Characters of scripts that are read; a page's own data is never longer."""
 _START: Final = re.compile(r"[\[{]\s*[\[{\"']")
 _STRICT_TRIES: Final = 20
+_DEEPEST: Final = 200
 _TOKEN: Final = re.compile(
     r"""//[^\n]*|/\*.*?\*/|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`"""
     r"""|(-?\d+(?:\.\d+)?)|([A-Za-z_$][\w$]*)|([\[\]{},:()])""",
@@ -115,6 +116,8 @@ def loose_values(text: str, names: Mapping[str, Any] | None = None) -> Iterator[
     for match in _TOKEN.finditer(text):
         sign = match.group(6)
         if sign is not None and sign in "[{":
+            if len(stack) > _DEEPEST:
+                return
             stack.append(_Open(sign))
         elif not stack:
             continue

@@ -2,13 +2,14 @@
 
 import re
 import zlib
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from typing import Final
 
 from collectors.websites.date_forms import plain_digits
 from collectors.websites.moments import day_of_moment
 from collectors.websites.page_view import Item
+from metrics.law_days import law_day
 
 _ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^>]*>", re.I)
 _END: Final = re.compile(r"</(?:[\w-]+:)?(?:url|sitemap)\s*>", re.I)
@@ -18,6 +19,10 @@ _NEWS_TITLE: Final = re.compile(r"<news:title\s*>\s*([^<]{1,300})", re.I)
 _ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>])", re.I)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _ONLY_ADDRESSES: Final = re.compile(r"\s*https?://[^\s<>]+(?:\s+https?://[^\s<>]+)*(?:\s+h?[^\s<>]*)?\s*")
+MAX_ENTRIES: Final = 50_000
+"""The protocol's own limit of entries in one file."""
+_LONGEST_ENTRY: Final = 5_000
+_ONLY_DAY: Final = len("2026-09-16")
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 """The protocol's own limit of one file, in bytes."""
 
@@ -28,25 +33,26 @@ def is_sitemap(text: str) -> bool:
 
 
 def unpacked(body: bytes) -> bytes:
-    """A gz file's contents up to the protocol's limit; anything else, or a damaged file, as it is."""
-    if not body.startswith(b"\x1f\x8b"):
+    """A packed (gz, zlib) file's contents up to the protocol's limit; anything else, or a damaged file, as it is."""
+    if not body.startswith((b"\x1f\x8b", b"\x78\x01", b"\x78\x9c", b"\x78\xda")):
         return body
     try:
-        return zlib.decompressobj(wbits=31).decompress(body, MAX_UNPACKED)
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(body, MAX_UNPACKED)
     except zlib.error:
         return body
 
 
 def sitemap_items(text: str, today: date) -> list[Item]:
-    """The entries with the day they were changed; a day after `today` is reported as "future"."""
+    """The entries with the day they were changed; a day after `today` is reported as "future". At most as many as the
+    protocol allows."""
     if _ONLY_ADDRESSES.fullmatch(text[:4000]):
-        return [Item("", line, None, "none") for line in text.split()]
+        return [Item("", line, None, "none") for line in text.split(maxsplit=MAX_ENTRIES)[:MAX_ENTRIES]]
     items = []
-    for chunk in _ENTRY.split(_COMMENT.sub("", text))[1:]:
-        chunk = _END.split(chunk, maxsplit=1)[0]
+    for chunk in _ENTRY.split(_COMMENT.sub("", text), maxsplit=MAX_ENTRIES)[1:]:
+        chunk = _END.split(chunk[:_LONGEST_ENTRY], maxsplit=1)[0]
         location = _LOCATION.search(chunk)
         url = location.group(1) if location else chunk.strip()[:500]
-        title = _NEWS_TITLE.search(chunk)
+        title = _NEWS_TITLE.search(chunk) if "news:" in chunk else None
         day = _newest_day(chunk)
         future = day is not None and day > today
         why = "future" if future else "sitemap" if day else "none"
@@ -57,5 +63,16 @@ def sitemap_items(text: str, today: date) -> list[Item]:
 
 
 def _newest_day(chunk: str) -> date | None:
-    days = [day_of_moment(plain_digits(match.group(1))) for match in _DAY.finditer(chunk)]
-    return max((day for day in days if day), default=None)
+    days = [day for match in _DAY.finditer(chunk) if (day := _day(match.group(1).strip()))]
+    return max(days, default=None)
+
+
+def _day(written: str) -> date | None:
+    """The day in Shanghai; the plain forms of the protocol (W3C date and time) without trying others."""
+    try:
+        if len(written) == _ONLY_DAY:
+            return date.fromisoformat(written)
+        moment = datetime.fromisoformat(written)
+        return law_day(moment) if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError):
+        return day_of_moment(plain_digits(written))

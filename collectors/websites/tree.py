@@ -7,26 +7,47 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "select", "textarea", "iframe", "svg", "head"})
-MAX_NODES: Final = 120_000
-"""A page with more elements is read up to here; no list page comes near."""
+MAX_NODES: Final = 20_000
+"""A page with more elements and texts is read up to here, and says so; few list pages come near."""
 MAX_DEPTH: Final = 400
+MAX_CHARACTERS: Final = 2_000_000
+"""What stands beyond is not read."""
 
-_DEEPEST: Final = 4000
-_NESTING: Final = re.compile(
-    r"<(/?)(?:div|span|font|table|center|section|article|b|i|em|strong|u|ul|ol|blockquote)[\s>]", re.I
+_DEEPEST: Final = 1000
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9:-]{0,30})", re.I)
+_ENDS_BY_ITSELF: Final = frozenset(
+    "a p li dd dt td th tr tbody thead tfoot option optgroup rp rt colgroup caption br img input hr meta link col"
+    " source area base embed param track wbr frame script style html head body".split()
 )
+"""Elements whose end the parser knows without being told; unclosed ones do not stand in each other."""
 
 
 def nested_too_deeply(text: str) -> bool:
-    """Whether elements are nested thousands deep: no page is, and a parser takes the square of the depth for it."""
+    """Whether elements are nested a thousand deep: no page is, and a parser takes the square of the depth for it."""
     depth = 0
     if text.count("<") < _DEEPEST:
         return False
-    for match in _NESTING.finditer(text):
+    for match in _TAG.finditer(text):
+        if match[2].lower() in _ENDS_BY_ITSELF:
+            continue
         depth = max(depth - 1, 0) if match[1] else depth + 1
         if depth > _DEEPEST:
             return True
     return False
+
+
+_OPTION: Final = re.compile(r"<option[^<>]*>[^<]*(?:</option>)?", re.I)
+_LONGEST_TAG: Final = 20_000
+_LONG_TAG: Final = re.compile(rf"<[a-z][^<>]{{{_LONGEST_TAG},}}", re.I)
+_MANY: Final = 2_000
+
+
+def tamed(text: str) -> str:
+    """A page without what a parser takes the square of: thousands of choices in a form, or of attributes in a tag."""
+    text = _LONG_TAG.sub(lambda tag: tag[0][:_LONGEST_TAG] if tag[0].count("=") > _MANY else tag[0], text)
+    if text.count("<option") + text.count("<OPTION") < _MANY:
+        return text
+    return _OPTION.sub("", text)
 
 
 _UNFILLED: Final = re.compile(r"\{\{[^{}]{0,200}\}\}")
@@ -103,7 +124,8 @@ class Node:
 
 
 def build_tree(parser: LexborHTMLParser) -> Node:
-    """The tree of a parsed page, without scripts, styles and other invisible parts."""
+    """The tree of a parsed page, without scripts, styles and other invisible parts. A root with the attribute "cut"
+    holds only the beginning of its page."""
     root = Node("#root", None)
     top = parser.root
     if top is None:
@@ -122,6 +144,8 @@ def build_tree(parser: LexborHTMLParser) -> Node:
         first = source.child
         if first is not None and node.depth < MAX_DEPTH:
             stack.append((first, node))
+    if stack:
+        root.attributes = {"cut": ""}
     return root
 
 
