@@ -107,13 +107,17 @@ def copies_of(session: Session, finding: Finding) -> list[Evidence]:
     if finding.subject_kind not in CHECKS:
         return []
     checks, subject = CHECKS[finding.subject_kind]
+    judged = session.scalar(
+        select(checks.evidence_hash).where(checks.id == finding.facts.get("check_id"), subject == finding.subject_id)
+    )
     newest = session.scalar(
         select(checks.evidence_hash)
         .where(subject == finding.subject_id, checks.evidence_hash.is_not(None))
         .order_by(checks.id.desc())
         .limit(1)
     )
-    wanted = dict.fromkeys(value for value in (finding.facts.get("evidence_hash"), newest) if value)
+    named = finding.facts.get("evidence_hash") or judged
+    wanted = dict.fromkeys(value for value in (named, newest) if value)
     kept = session.scalars(select(Evidence).where(Evidence.content_hash.in_(wanted)))
     by_hash = {evidence.content_hash: evidence for evidence in kept}
     return [by_hash[value] for value in wanted if value in by_hash]

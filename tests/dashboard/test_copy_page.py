@@ -13,11 +13,12 @@ from warcio.archiveiterator import ArchiveIterator
 
 from dashboard.harmless import harmless
 from dashboard.page import Visit
+from dashboard.pages.card.layout import layout as card_layout
 from dashboard.pages.copy.layout import layout
 from dashboard.scope import Scope
 from dashboard.services import Services
 from store import Database
-from store.models import AuditEntry
+from store.models import AuditEntry, Card, Finding
 from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.small_world import SmallWorld
 
@@ -86,3 +87,24 @@ def test_no_link_of_a_kept_page_leads_anywhere() -> None:
     )
     assert "e.invalid" not in shown
     assert "一" in shown
+
+
+def test_a_card_says_when_its_proof_was_removed_by_rule(services: Services, kept: Database, world: SmallWorld) -> None:
+    with kept.write() as session:
+        finding = session.get_one(Finding, session.get_one(Card, world.yellow_card).finding_id)
+        finding.facts = {**finding.facts, "evidence_hash": "0" * 64}
+    text = words(card_layout(Visit(services, PROVINCE, str(world.yellow_card))))
+    assert "作为依据的留存页面已超过保存期限" in text
+    assert world.copy_hash in text, "the newest copy is still shown"
+
+
+def test_the_card_of_a_site_leads_to_the_columns_it_counts(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    with kept.write() as session:
+        finding = session.get_one(Finding, session.get_one(Card, world.yellow_card).finding_id)
+        finding.subject_kind, finding.subject_id = "site", world.site
+        finding.facts = {"rule_id": "W4b", "columns": [world.column], "threshold": 10}
+    drawn = card_layout(Visit(services, PROVINCE, str(world.yellow_card)))
+    addresses = [getattr(part, "href", None) for part in parts(drawn)]
+    assert {f"/column/{world.column}", f"/site/{world.site}"} <= set(addresses)

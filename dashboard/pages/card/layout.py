@@ -13,12 +13,13 @@ from dashboard.page import Visit
 from dashboard.pages.card.actions import actions_section
 from dashboard.pages.card.due_days import due_section
 from dashboard.pages.card.progress import SEEN, state_of
-from dashboard.pages.card.proof import copies_section, facts_section, rule_section
+from dashboard.pages.card.proof import columns_section, copies_section, facts_section, rule_section
 from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view
 from dashboard.words import CARD_EVENTS, CARD_STATES
 from metrics.law_days import law_minute
 
 CARD_ID = "card-id"
+_WITH_PAGE = frozenset({"request", "site", "column"})
 
 
 def layout(visit: Visit) -> Any:
@@ -42,6 +43,7 @@ def layout(visit: Visit) -> Any:
                         facts_section(view),
                         _history(view),
                         *_others(view),
+                        *columns_section(session, view),
                         copies_section(session, view, visit.services.evidence_folder),
                     ],
                 ),
@@ -71,8 +73,8 @@ def _summary(view: CardView) -> Any:
 
 
 def _matter(view: CardView) -> Any:
-    of_request = view.finding.subject_kind == "request"
-    return link(view.matter, f"/request/{view.finding.subject_id}") if of_request else view.matter
+    kind = view.finding.subject_kind
+    return link(view.matter, f"/{kind}/{view.finding.subject_id}") if kind in _WITH_PAGE else view.matter
 
 
 def _others(view: CardView) -> list[Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import html
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alerts.evidence import basis, evidence_lines
@@ -18,6 +19,9 @@ from dashboard.pages.card.queries import CardView
 from metrics.law_days import law_minute
 from rulebook import Rulebook
 from rulebook.rules import CardRule, Rule
+from store.models import SiteColumn
+
+_REMOVED = "作为依据的留存页面已超过保存期限，按规则清理；当时的指纹见“所据事实”。"
 
 
 def rule_section(view: CardView, rulebook: Rulebook) -> Any:
@@ -59,11 +63,27 @@ def facts_section(view: CardView) -> Any:
     )
 
 
+def columns_section(session: Session, view: CardView) -> list[Any]:
+    """Return the columns that a finding on a website counts, each a door to its own proof; others have none."""
+    counted = view.finding.facts.get("columns") or []
+    if view.finding.subject_kind != "site" or not counted:
+        return []
+    columns = session.scalars(select(SiteColumn).where(SiteColumn.id.in_(counted)).order_by(SiteColumn.id))
+    links = [html.Li(link(column.name, f"/column/{column.id}")) for column in columns]
+    return [
+        section(
+            "涉及栏目", html.Ul(links, className="in-columns"), note=f"{len(links)} 个，各栏目的依据见其页面", wide=True
+        )
+    ]
+
+
 def copies_section(session: Session, view: CardView, folder: Path) -> Any:
     """Return the kept pages, each in a frame that can neither run scripts nor fetch anything."""
     if not view.copies:
         return section("留存页面", empty_note(_no_copy(view)), wide=True)
-    frames: list[Any] = []
+    named = view.finding.facts.get("evidence_hash")
+    gone = named and named not in {evidence.content_hash for evidence in view.copies}
+    frames: list[Any] = [html.P(_REMOVED)] if gone else []
     for evidence in view.copies:
         fetched = law_minute(evidence.fetched_at)
         key = CopyKey(view.finding.subject_kind, view.finding.subject_id, evidence.content_hash)
@@ -77,7 +97,7 @@ def copies_section(session: Session, view: CardView, folder: Path) -> Any:
 
 def _no_copy(view: CardView) -> str:
     if view.finding.facts.get("evidence_hash"):
-        return "留存页面已超过保存期限，按规则清理；当时的指纹见“所据事实”。"
+        return _REMOVED
     return "这张牌的依据不是网页，没有留存页面。"
 
 

@@ -147,4 +147,5 @@ def _columns_section(session: Session, visit: Visit, today: date) -> Any:
         for answer, name in COLUMN_ANSWERS.items()
     ]
     note = "未检查、检查失败都不等于正常"
-    return section("网站栏目", html.Div(tiles, className="tiles"), note=note, wide=True)
+    to_sites = html.P(link("查看各网站", "/sites"))
+    return section("网站栏目", html.Div(tiles, className="tiles"), to_sites, note=note, wide=True)
