@@ -41,4 +41,4 @@ def within_maintenance(
         moment >= MaintenanceWindow.starts_at,
         moment < MaintenanceWindow.ends_at,
     )
-    return window.exists()
+    return window.correlate_except(MaintenanceWindow).exists()

@@ -104,6 +104,8 @@ class SitePlan:
     unregistered: tuple[ColumnPlan, ...] = ()
     """Columns that the site shows and nobody has registered: for discovery."""
     in_maintenance: bool = False
+    access: str = "steady"
+    """How it opens when it is visited: steady, shaky (a warning), unsteady (fails W2), closed for two days."""
 
     @property
     def home_columns(self) -> tuple[ColumnPlan, ...]:

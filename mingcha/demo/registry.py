@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from mingcha.demo.plan import SitePlan, World
 from mingcha.demo.upkeep import load_upkeep
 from store import Database
 from store.insert import insert_new
-from store.models import Account, Agency, Contact, Region, Site, SiteColumn, Source
+from store.models import Account, Agency, ColumnProposal, Contact, Region, Site, SiteColumn, Source
 from store.registry import load_regions
 
 DAILY_MINUTES = 24 * 60
@@ -44,11 +45,14 @@ def load_world(database: Database, world: World, base_url: str) -> None:
 
 def _move(session: Session, world: World, base_url: str) -> None:
     """After a restart the pages are served on another port: the same pages, at another address."""
-    paths = {f"{kind}:{path}": path for kind, path in _pages(world)}
+    paths = {path for _, path in _pages(world)}
+    for proposal in session.scalars(select(ColumnProposal)):
+        proposal.url = base_url + urlsplit(proposal.url).path
     for source in session.scalars(select(Source).where(Source.kind.in_(WEB_KINDS))):
-        if source.key not in paths or source.location == base_url + paths[source.key]:
+        path = urlsplit(source.location).path
+        if path not in paths or source.location == base_url + path:
             continue
-        source.location = base_url + paths[source.key]
+        source.location = base_url + path
         if source.kind == "site_home" and source.site_id is not None:
             session.get_one(Site, source.site_id).home_url = source.location
         elif source.kind == "column" and source.site_column_id is not None:
@@ -60,7 +64,7 @@ def _pages(world: World) -> Iterable[tuple[str, str]]:
     """Kind of source and path of everything that is served."""
     for site in world.sites:
         yield "site_home", site.path
-        yield from (("column", column.path) for column in site.columns)
+        yield from (("column", column.path) for column in (*site.columns, *site.unregistered))
     yield from (("account_feed", account.path) for account in world.accounts)
 
 

@@ -8,12 +8,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 
 from alerts.evaluation import EvaluationSummary, evaluate
 from alerts.notices import notify
 from collectors.collecting import CollectSummary, collect_sources
+from collectors.discovery import discover
 from mingcha.collecting import collect_context
 from mingcha.demo.answers import FETCH_SECONDS
 from mingcha.demo.comparison import compare_with_truth
@@ -22,6 +24,7 @@ from mingcha.demo.people import add_demo_accounts
 from mingcha.demo.plan import World
 from mingcha.demo.registry import load_world
 from mingcha.demo.server import WorldServer, serve_world
+from mingcha.demo.visits import record_world_visits
 from mingcha.demo.world import generate_world
 from mingcha.house import House
 from mingcha.notifying import mail_channel
@@ -29,7 +32,7 @@ from mingcha.output import Narrator
 from mingcha.preparation import prepare
 from mingcha.settings import Settings
 from mingcha.summaries import cards, collected, evaluated, notified
-from store.models import Delivery, Finding, Request, RequestEvent, Source
+from store.models import Delivery, Finding, Request, RequestEvent, Site, Source
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def running_world(order: DemoOrder, house: House, narrator: Narrator) -> Iterato
 def run_year(house: House, world: World, as_of: date, narrator: Narrator) -> dict[str, Any]:
     """Do the main job once and return the summary; doing it again ends in the same cards."""
     gathered = _collect(house, narrator)
+    _discover(house, world, narrator)
+    narrator.say(f"网站访问记录：{record_world_visits(house.database, world)} 次")
     judged = _evaluate(house, as_of, narrator)
     _notify(house, narrator)
     add_demo_accounts(house)
@@ -108,6 +113,18 @@ def _collect(house: House, narrator: Narrator) -> CollectSummary:
     for line in collected(done):
         narrator.say(line)
     return done
+
+
+def _discover(house: House, world: World, narrator: Narrator) -> None:
+    """Walk the sites that show a column which nobody has registered; an officer may confirm what is found."""
+    paths = {site.path for site in world.sites if site.unregistered}
+    with house.database.read() as session:
+        sites = session.execute(select(Site.id, Site.home_url).order_by(Site.id)).all()
+    wanted = [site_id for site_id, url in sites if urlsplit(url).path in paths]
+    context, categories = collect_context(house), house.rulebook.column_categories
+    found = [discover(house.database, site_id, context, categories, "demo") for site_id in wanted]
+    number = sum(one.new for one in found)
+    narrator.say(f"栏目发现：网站 {len(found)} 个，提出新栏目 {number} 个，待确认")
 
 
 def _evaluate(house: House, as_of: date, narrator: Narrator) -> EvaluationSummary:

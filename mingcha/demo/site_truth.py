@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from mingcha.demo.access_truth import access_cards
 from mingcha.demo.expected import ExpectedCard, PlannedFault
 from mingcha.demo.plan import ColumnPlan, SitePlan
 
@@ -24,6 +25,7 @@ def site_faults(site: SitePlan, as_of: date) -> list[PlannedFault]:
         if fault is not None and since is not None
     ]
     cards += _home(site, as_of)
+    cards += access_cards(site, as_of)
     blank = sorted(since for fault, since in seen.values() if fault == "blank" and since)
     stale = sorted(since for fault, since in seen.values() if fault == "old" and since)
     counted = sorted(

@@ -43,16 +43,26 @@ def _with_reports(seed: int, as_of: date, site: SitePlan, kind: str) -> SitePlan
 
 
 def _with_extras(sites: Sequence[SitePlan], as_of: date) -> tuple[SitePlan, ...]:
-    """Some sites show a column that nobody has registered; one whose columns fail is being maintained."""
+    """Some sites show a column that nobody has registered; one whose columns fail is being maintained; some do not
+    always open."""
     maintained = next((site.path for site in sites if site.scenario == "failing_columns"), "")
+    access = _access(sites, maintained)
     return tuple(
         replace(
             site,
             unregistered=(_unregistered(site, as_of),) if place < UNREGISTERED else (),
             in_maintenance=site.path == maintained,
+            access=access.get(site.path, "steady"),
         )
         for place, site in enumerate(sites)
     )
+
+
+def _access(sites: Sequence[SitePlan], maintained: str) -> dict[str, str]:
+    """By path: the sites whose home page fails are closed, and of the others two open less than always."""
+    others = [site.path for site in sites if site.home_behaviour == "ok" and site.path != maintained]
+    closed = {site.path: "closed" for site in sites if site.home_behaviour != "ok" and site.path != maintained}
+    return closed | dict(zip(others, ("unsteady", "shaky"), strict=False))
 
 
 def _unregistered(site: SitePlan, as_of: date) -> ColumnPlan:

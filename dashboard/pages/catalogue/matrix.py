@@ -25,7 +25,7 @@ def matrix_table(found: Matrix, wanted: CatalogueFilter) -> Any:
     rows = [_row(found, wanted, name, columns) for name in found.cells]
     last = [html.Th("合计", scope="row", className="matrix-name"), _cell(found.total, wanted.but(shown="list"), "全部")]
     last += [_cell(found.of_column(key), _narrow(found, wanted, key), name) for key, name in columns.items()]
-    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody([*rows, html.Tr(last)])], className="table matrix")
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody([*rows, html.Tr(last)])], className="matrix")
     left_out = len(found.columns) - len(columns)
     note = [html.P(f"另有 {left_out} 个单位未列出，请选择旗县或者查看名单。", className="note")] if left_out > 0 else []
     legend = [html.Span(f"{STATE_SIGNS[key]} {name}", className="legend-line") for key, name in STATES.items()]
