@@ -28,6 +28,16 @@ def progress_bar(label: str, quiet: bool = False) -> Iterator[Progress]:
         yield show
 
 
+@contextmanager
+def row_counter(label: str, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """Show how many rows are done while the block runs, where nobody knows how many there will be."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    yield lambda done: click.echo(f"\r{label}：{done:,}", nl=False, err=True)
+    click.echo(err=True)
+
+
 def _silent(name: str, done: int, total: int) -> None:
     del name, done, total
 

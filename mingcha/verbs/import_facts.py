@@ -9,6 +9,7 @@ import click
 from sqlalchemy import select
 
 from collectors.importing import ImportSummary, import_messages, import_requests
+from collectors.recording.log_files import Progress
 from collectors.recording.row_words import reason_words, row_words
 from collectors.tables import TableError
 from mingcha.collecting import collect_context
@@ -16,6 +17,7 @@ from mingcha.command_line import WrongUse
 from mingcha.house import House, NotReady, open_house
 from mingcha.output import answer, json_option
 from mingcha.preparation import prepare
+from mingcha.progress import row_counter
 from mingcha.registry_files import REGISTRY_KINDS, take_in_registry
 from store import Database
 from store.models import Agency
@@ -30,16 +32,22 @@ _IMPORTS = {"requests": import_requests, "messages": import_messages}
 @click.option("--agency", help="Code of the agency that rows without one belong to.")
 @json_option
 def verb(kind: str, file: Path, dry_run: bool, agency: str | None, as_json: bool) -> None:
-    """Take in a log, registry or catalogue (KIND) from FILE (CSV, TSV, XLSX, JSON). Twice is harmless."""
+    """Take in a log, registry or catalogue (KIND) from FILE, whatever its form. Twice is harmless.
+
+    A log may be CSV, TSV, XLSX, XLS, JSON, or an HTML table or XML spreadsheet under any name.
+    """
     house = open_house()
     try:
-        summary = _take_in(house, kind, file, dry_run, agency)
+        with row_counter(file.name, quiet=as_json) as progress:
+            summary = _take_in(house, kind, file, dry_run, agency, progress)
     except TableError as error:
         raise WrongUse(str(error)) from error
     answer(as_json, summary.summary(), lambda: _words(summary))
 
 
-def _take_in(house: House, kind: str, file: Path, dry_run: bool, agency: str | None) -> ImportSummary:
+def _take_in(
+    house: House, kind: str, file: Path, dry_run: bool, agency: str | None, progress: Progress
+) -> ImportSummary:
     try:
         database = house.prepared_database()
     except NotReady:
@@ -52,13 +60,14 @@ def _take_in(house: House, kind: str, file: Path, dry_run: bool, agency: str | N
             try:
                 if kind in REGISTRY_KINDS:
                     return take_in_registry(trial, trial.database, kind, file, dry_run=True)
-                return _IMPORTS[kind](trial.database, file, collect_context(trial), dry_run=True)
+                return _IMPORTS[kind](trial.database, file, collect_context(trial), dry_run=True, progress=progress)
             finally:
                 trial.database.dispose()
     if kind in REGISTRY_KINDS:
         return take_in_registry(house, database, kind, file, dry_run)
     agency_id = _agency(database, agency) if agency else None
-    return _IMPORTS[kind](database, file, collect_context(house), dry_run=dry_run, agency_id=agency_id)
+    context = collect_context(house)
+    return _IMPORTS[kind](database, file, context, dry_run=dry_run, agency_id=agency_id, progress=progress)
 
 
 def _agency(database: Database, code: str) -> int:
@@ -70,4 +79,5 @@ def _agency(database: Database, code: str) -> int:
 
 
 def _words(summary: ImportSummary) -> str:
-    return "\n".join([row_words(summary), *(f"  {words}" for words in reason_words(summary.reasons))])
+    lines = [*(f"  {words}" for words in reason_words(summary.reasons)), *(f"  注意：{note}" for note in summary.notes)]
+    return "\n".join([row_words(summary), *lines])
