@@ -1,14 +1,15 @@
 """Taking in one file by hand: the entry point of `mingcha import`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
-from collectors.recording.jobs import Job, job_of
+from collectors.recording.jobs import Job, job_of, load_job
 from collectors.recording.log_files import Progress, record_file
+from collectors.recording.profiles import profile_of
 from collectors.tables import Content, unreadable_file
 from store import Database
 from store.insert import insert_new
@@ -41,13 +42,15 @@ def import_requests(
     dry_run: bool = False,
     agency_id: int | None = None,
     progress: Progress | None = None,
+    source_id: int | None = None,
 ) -> ImportSummary:
     """Take in a request log of any form and length. Raises `TableError` for a file that cannot be used.
 
-    Rows without an agency belong to `agency_id`, else to the holder of the unassigned. A dry run does everything in a
-    transaction that is taken back; on an empty registry it checks the form alone.
+    Rows without an agency belong to `agency_id`, else to the holder of the unassigned. `source_id`: the source that
+    the file is of, with its profile, region and agency; else the one that stands for imports by hand. A dry run does
+    everything in a transaction that is taken back; on an empty registry it checks the form alone.
     """
-    return _import(database, "request_log", path, context, dry_run, agency_id, progress)
+    return _import(database, "request_log", path, context, dry_run, agency_id, progress, source_id)
 
 
 def import_messages(
@@ -57,9 +60,10 @@ def import_messages(
     dry_run: bool = False,
     agency_id: int | None = None,
     progress: Progress | None = None,
+    source_id: int | None = None,
 ) -> ImportSummary:
     """Take in a log of messages; as `import_requests`."""
-    return _import(database, "message_log", path, context, dry_run, agency_id, progress)
+    return _import(database, "message_log", path, context, dry_run, agency_id, progress, source_id)
 
 
 def _import(
@@ -70,6 +74,7 @@ def _import(
     dry_run: bool,
     agency_id: int | None,
     progress: Progress | None,
+    source_id: int | None,
 ) -> ImportSummary:
     content = Content(path)
     try:
@@ -77,7 +82,11 @@ def _import(
     except OSError as error:
         raise unreadable_file(path.name, error) from error
     with database.write() as session:
-        job = import_job(session, kind, agency_id)
+        if source_id is None:
+            job = import_job(session, kind, agency_id)
+        else:
+            job = load_job(session, source_id)
+            job = job if agency_id is None else replace(job, agency_id=agency_id)
     count = record_file(database, job, content, path.name, context, dry_run=dry_run, progress=progress)
     return ImportSummary(
         count.rows, count.accepted, count.unchanged, count.quarantined, dict(count.reasons), tuple(count.notes)
@@ -90,5 +99,4 @@ def import_job(session: Session, kind: str, agency_id: int | None) -> Job:
     row = {"key": key, "kind": kind, "name": _NAMES[kind], "location": "", "every_minutes": 0, "enabled": False}
     insert_new(session, Source, [row])
     source = session.scalars(select(Source).where(Source.key == key)).one()
-    job = job_of(source)
-    return Job(**{**vars(job), "agency_id": agency_id})
+    return replace(job_of(source, profile=profile_of(session, source)), agency_id=agency_id)

@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
 from collectors.importing import ImportSummary, import_messages, import_requests
 from collectors.recording.log_files import Progress
@@ -15,14 +14,17 @@ from collectors.tables import TableError
 from mingcha.collecting import collect_context
 from mingcha.command_line import WrongUse
 from mingcha.house import House, NotReady, open_house
+from mingcha.log_sources import agency_id, find_source
 from mingcha.output import answer, json_option
 from mingcha.preparation import prepare
 from mingcha.progress import row_counter
 from mingcha.registry_files import REGISTRY_KINDS, take_in_registry
 from store import Database
-from store.models import Agency
 
 _IMPORTS = {"requests": import_requests, "messages": import_messages}
+_KINDS = {"requests": "request_log", "messages": "message_log"}
+Of = tuple[str | None, str | None]
+"""Code of an agency and key of a source, where they are given."""
 
 
 @click.command()
@@ -30,8 +32,9 @@ _IMPORTS = {"requests": import_requests, "messages": import_messages}
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would become of each row; keep nothing.")
 @click.option("--agency", help="Code of the agency that rows without one belong to.")
+@click.option("--source", metavar="KEY", help="The source of logs that FILE is of: it is read as its profile says.")
 @json_option
-def verb(kind: str, file: Path, dry_run: bool, agency: str | None, as_json: bool) -> None:
+def verb(kind: str, file: Path, dry_run: bool, agency: str | None, source: str | None, as_json: bool) -> None:
     """Take in a log, registry or catalogue (KIND) from FILE, whatever its form. Twice is harmless.
 
     A log may be CSV, TSV, XLSX, XLS, JSON, or an HTML table or XML spreadsheet under any name.
@@ -39,19 +42,17 @@ def verb(kind: str, file: Path, dry_run: bool, agency: str | None, as_json: bool
     house = open_house()
     try:
         with row_counter(file.name, quiet=as_json) as progress:
-            summary = _take_in(house, kind, file, dry_run, agency, progress)
+            summary = _take_in(house, kind, file, dry_run, (agency, source), progress)
     except TableError as error:
         raise WrongUse(str(error)) from error
     answer(as_json, summary.summary(), lambda: _words(summary))
 
 
-def _take_in(
-    house: House, kind: str, file: Path, dry_run: bool, agency: str | None, progress: Progress
-) -> ImportSummary:
+def _take_in(house: House, kind: str, file: Path, dry_run: bool, of: Of, progress: Progress) -> ImportSummary:
     try:
         database = house.prepared_database()
     except NotReady:
-        if not dry_run:
+        if not dry_run or of[1]:
             raise
         # The form of a file can be tried before there is anything to keep it in.
         with tempfile.TemporaryDirectory() as folder:
@@ -65,17 +66,22 @@ def _take_in(
                 trial.database.dispose()
     if kind in REGISTRY_KINDS:
         return take_in_registry(house, database, kind, file, dry_run)
-    agency_id = _agency(database, agency) if agency else None
+    agency, source = _meant(database, kind, of)
     context = collect_context(house)
-    return _IMPORTS[kind](database, file, context, dry_run=dry_run, agency_id=agency_id, progress=progress)
+    return _IMPORTS[kind](
+        database, file, context, dry_run=dry_run, agency_id=agency, source_id=source, progress=progress
+    )
 
 
-def _agency(database: Database, code: str) -> int:
+def _meant(database: Database, kind: str, of: Of) -> tuple[int | None, int | None]:
+    """The ids of the agency and the source that were named."""
+    code, key = of
     with database.read() as session:
-        found = session.scalar(select(Agency.id).where(Agency.code == code))
-    if found is None:
-        raise WrongUse(f"no agency has the code {code}")
-    return found
+        agency = agency_id(session, code) if code else None
+        source = find_source(session, key) if key else None
+        if source is not None and source.kind != _KINDS[kind]:
+            raise WrongUse(f"{key} is no source of {kind}")
+        return agency, source.id if source else None
 
 
 def _words(summary: ImportSummary) -> str:
