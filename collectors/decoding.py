@@ -28,9 +28,9 @@ _LONGEST_QUOTED: Final = 200
 def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
     """The text and the name of the encoding found.
 
-    Order: byte order mark; the look of a wide encoding's first characters; UTF-8 if the bytes are valid UTF-8 (the declared name is often wrong on pages saved or
-    proxied, and GB18030 text is practically never valid UTF-8); the header's charset; the page's own declaration;
-    GB18030. Never raises: bytes that fit nowhere become U+FFFD.
+    Order: byte order mark; the look of a wide encoding's first characters; UTF-8 if the bytes are valid UTF-8 (the
+    declared name is often wrong on pages saved or proxied, and GB18030 text is practically never valid UTF-8); the
+    header's charset; the page's own declaration; GB18030. Never raises: bytes that fit nowhere become U+FFFD.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):

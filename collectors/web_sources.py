@@ -106,7 +106,7 @@ def _look(job: Job, fetcher: Fetcher, context: CollectContext) -> SeenSource:
             fetched = replace(
                 fetched, outcome=CheckOutcome.UNREADABLE, detail="服务器对普通请求返回状态码 304，没有内容"
             )
-        seen = _read(job, fetched, context)
+        seen = _read(job, fetched, fetcher, context)
     except Exception as error:
         sight = Sight(CheckOutcome.UNREADABLE, started_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
         return SeenSource(job, started_at, fetched, sight, broken_words(error))
@@ -115,10 +115,10 @@ def _look(job: Job, fetcher: Fetcher, context: CollectContext) -> SeenSource:
     return seen
 
 
-def _read(job: Job, fetched: Fetched, context: CollectContext) -> SeenSource:
+def _read(job: Job, fetched: Fetched, fetcher: Fetcher, context: CollectContext) -> SeenSource:
     checked_at = context.clock()
     if job.kind != "account_feed":
-        look = look_at_page(job, fetched, checked_at)
+        look = look_at_page(job, fetched, checked_at, fetcher.fetch)
         return SeenSource(job, checked_at, fetched, look.sight, look.message, look.keeps_page)
     sight = Sight(fetched.outcome, checked_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
     if fetched.outcome is not CheckOutcome.OK:

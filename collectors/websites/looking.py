@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -11,6 +12,8 @@ from collectors.fetching import Fetched
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
 from collectors.websites.annual_reports import reports_in
+from collectors.websites.behind import dated_by_articles
+from collectors.websites.foreign_pages import elsewhere
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import Item, PageKind, PageView
 from metrics.facts import CheckOutcome
@@ -30,13 +33,21 @@ class Look:
     keeps_page: bool
 
 
-def look_at_page(job: Job, fetched: Fetched, checked_at: datetime) -> Look:
-    """Judge one answer for a column (kind column) or a home page (site_home)."""
+def look_at_page(
+    job: Job, fetched: Fetched, checked_at: datetime, fetch: Callable[[str], Fetched] | None = None
+) -> Look:
+    """Judge one answer for a column (kind column) or a home page (site_home). `fetch` opens the first articles of a
+    column that shows no dates."""
     sight = Sight(fetched.outcome, checked_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
     if fetched.outcome is not CheckOutcome.OK:
         return Look(sight, fetched.detail or fetched.outcome.words, keeps_page=False)
+    if elsewhere(job.location, fetched.final_url):
+        foreign = replace(sight, outcome=CheckOutcome.FOREIGN_PAGE)
+        return Look(foreign, f"跳转到无关网站：{fetched.final_url[:200]}", keeps_page=True)
     home = job.kind == "site_home"
     view = inspect_page(fetched.body, fetched.final_url, checked_at, fetched.content_type, job.selector, home)
+    if fetch is not None and not home and view.outcome is CheckOutcome.OK:
+        view = dated_by_articles(view, fetch, checked_at)
     outcome = view.outcome
     if home and outcome is CheckOutcome.NOT_A_LIST:
         # A home page need not be a list: it is open, and nothing on it is dated.

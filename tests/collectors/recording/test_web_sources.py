@@ -211,11 +211,30 @@ def test_a_home_page_is_a_visit_with_the_newest_of_all_its_lists(world: SmallWor
 
 
 def test_a_home_page_without_a_list_was_open_all_the_same(world: SmallWorld, server: WebServer) -> None:
-    server.paths["/"] = answer(200, b"<html><body><div id='app'></div><script src='a.js'></script></body></html>")
+    words = "<p>Welcome to the office of the region. The offices are open on working days.</p>"
+    server.paths["/"] = answer(200, f"<html><body><h1>Office</h1>{words}</body></html>".encode())
     source, _ = world.site_source(f"{server.address}/")
     collect(world, source)
     (check,) = world.rows(SiteCheck)
     assert (check.outcome, check.newest, check.items) == ("ok", None, 0)
+
+
+def test_a_home_page_that_only_a_script_fills_was_not_seen(world: SmallWorld, server: WebServer) -> None:
+    server.paths["/"] = answer(200, b"<html><body><div id='app'></div><script src='a.js'></script></body></html>")
+    source, _ = world.site_source(f"{server.address}/")
+    collect(world, source)
+    (check,) = world.rows(SiteCheck)
+    assert (check.outcome, check.newest) == ("needs_script", None)
+
+
+def test_a_column_that_leads_to_another_domain_was_not_seen(world: SmallWorld, server: WebServer) -> None:
+    port = server.address.rsplit(":", 1)[1]
+    server.paths["/tzgg/"] = answer(302, Location=f"http://localhost:{port}/elsewhere/")
+    server.paths["/elsewhere/"] = answer(200, PAGE, Content_Type="text/html; charset=utf-8")
+    source, _ = world.column_source(f"{server.address}/tzgg/")
+    collect(world, source)
+    (check,) = world.rows(ColumnCheck)
+    assert (check.outcome, check.newest) == ("foreign_page", None)
 
 
 def test_posts_of_an_account_are_kept_once(world: SmallWorld, server: WebServer) -> None:
