@@ -10,12 +10,14 @@ from selectolax.lexbor import LexborHTMLParser
 from collectors.decoding import decode
 from collectors.websites.sitemaps import unpacked
 
+NEWEST = "mingcha-newest"
+"""Name of the marked entry within the page, for the fragment of an address."""
 _FETCHES = "script, link, base, iframe, frame, object, embed, video, audio, source, svg, meta[http-equiv]"
 _ADDRESSES = ("src", "background", "srcset", "href", "action", "formaction", "ping", "data")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|ul)\b", re.I | re.S)
 _PLAIN = (
     '<!DOCTYPE html><meta charset="utf-8"><style>pre{white-space:pre-wrap;overflow-wrap:anywhere}'
-    "mark{outline:3px solid #d9480f}</style><pre>%s</pre>"
+    "mark{outline:3px solid #d9480f;scroll-margin-top:60px}</style><pre>%s</pre>"
 )
 
 
@@ -44,7 +46,7 @@ def _marked(text: str, wanted: str) -> str:
     for form in (wanted, wanted.encode("ascii", "backslashreplace").decode(), html.escape(wanted, quote=False)):
         before, found, after = text.partition(form) if form else (text, "", "")
         if found:
-            return f"{html.escape(before)}<mark>{html.escape(found)}</mark>{html.escape(after)}"
+            return f'{html.escape(before)}<mark id="{NEWEST}">{html.escape(found)}</mark>{html.escape(after)}'
     return html.escape(text)
 
 
@@ -61,4 +63,6 @@ def _outline(tree: LexborHTMLParser, wanted: str) -> None:
         # Elements come in the order of the page, the inner after the outer; a later entry may have the same title.
         first = fitting[0]
         inner = [node for node in first.css("a, span, p, div") if node in fitting]
-        (inner[-1] if inner else first).attrs["style"] = "outline: 3px solid #d9480f; outline-offset: 2px"
+        marked = inner[-1] if inner else first
+        marked.attrs["style"] = "outline: 3px solid #d9480f; outline-offset: 2px; scroll-margin-top: 60px"
+        marked.attrs["id"] = NEWEST

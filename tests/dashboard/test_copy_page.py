@@ -64,13 +64,15 @@ def test_what_is_no_key_is_a_404(visit: Callable[[str], Visitor], key: str) -> N
 
 def test_the_newest_entry_of_json_and_feeds_is_marked_however_its_letters_are_written() -> None:
     plain = json.dumps([{"title": "关于<b>补贴</b>的公告"}], ensure_ascii=False)
-    assert "<mark>关于&lt;b&gt;补贴&lt;/b&gt;的公告</mark>" in harmless(
+    assert '<mark id="mingcha-newest">关于&lt;b&gt;补贴&lt;/b&gt;的公告</mark>' in harmless(
         plain.encode(), "application/json", "关于<b>补贴</b>的公告"
     )
     escaped = json.dumps([{"title": "关于补贴的公告"}])
-    assert "<mark>\\u5173" in harmless(escaped.encode(), "application/json", "关于补贴的公告")
+    assert '<mark id="mingcha-newest">\\u5173' in harmless(escaped.encode(), "application/json", "关于补贴的公告")
     feed = "<rss><title>公告 &amp; 通知</title></rss>"
-    assert "<mark>公告 &amp;amp; 通知</mark>" in harmless(feed.encode(), "application/rss+xml", "公告 & 通知")
+    assert '<mark id="mingcha-newest">公告 &amp;amp; 通知</mark>' in harmless(
+        feed.encode(), "application/rss+xml", "公告 & 通知"
+    )
 
 
 def test_a_page_that_does_not_say_it_is_html_is_shown_as_one() -> None:
