@@ -14,7 +14,7 @@ PERCENT_WARNING, PERCENT_LIMIT = 3, 5
 
 def access_cards(site: SitePlan, as_of: date) -> list[ExpectedCard]:
     """One card a quarter and colour, on the last day of the first week that reaches the share."""
-    days = planned_days(site, as_of)
+    days = [planned for planned in planned_days(site) if planned.day < as_of]
     cards = []
     for rule, colour, percent in (("WEB-B", "blue", PERCENT_WARNING), ("WEB-R", "red", PERCENT_LIMIT)):
         first: dict[tuple[int, int], date] = {}

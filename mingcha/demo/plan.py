@@ -106,6 +106,8 @@ class SitePlan:
     in_maintenance: bool = False
     access: str = "steady"
     """How it opens when it is visited: steady, shaky (a warning), unsteady (fails W2), closed for two days."""
+    visited_until: date | None = None
+    """The last whole day of visits."""
 
     @property
     def home_columns(self) -> tuple[ColumnPlan, ...]:

@@ -53,6 +53,7 @@ def _with_extras(sites: Sequence[SitePlan], as_of: date) -> tuple[SitePlan, ...]
             unregistered=(_unregistered(site, as_of),) if place < UNREGISTERED else (),
             in_maintenance=site.path == maintained,
             access=access.get(site.path, "steady"),
+            visited_until=as_of - timedelta(days=1),
         )
         for place, site in enumerate(sites)
     )

@@ -31,10 +31,13 @@ class PlannedDay(NamedTuple):
     failed: int
 
 
-def planned_days(site: SitePlan, as_of: date) -> list[PlannedDay]:
-    """The days before ``as_of``, oldest first."""
+def planned_days(site: SitePlan) -> list[PlannedDay]:
+    """The days of the month, oldest first."""
+    if site.visited_until is None:
+        return []
+    world_day = site.visited_until + timedelta(days=1)
     faults = {"unsteady": UNSTEADY, "shaky": SHAKY, "closed": CLOSED}.get(site.access, {})
-    return [PlannedDay(as_of - timedelta(days=ago), PER_DAY, faults.get(ago, 0)) for ago in range(DAYS, 0, -1)]
+    return [PlannedDay(world_day - timedelta(days=ago), PER_DAY, faults.get(ago, 0)) for ago in range(DAYS, 0, -1)]
 
 
 def record_world_visits(database: Database, world: World) -> int:
@@ -50,7 +53,7 @@ def record_world_visits(database: Database, world: World) -> int:
 
 def _visits(site: SitePlan, site_id: int, world: World) -> Iterator[Visit]:
     draw = Random(f"{world.seed}:{site.path}:visits")
-    for planned in planned_days(site, world.as_of):
+    for planned in planned_days(site):
         begins = draw.randrange(planned.visits - planned.failed + 1)
         for slot in range(planned.visits):
             fails = begins <= slot < begins + planned.failed

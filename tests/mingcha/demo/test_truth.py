@@ -22,6 +22,7 @@ from mingcha.demo.plan import World
 from mingcha.demo.registry import load_world
 from mingcha.demo.server import WorldServer, serve_world
 from mingcha.demo.truth import expected_card_list
+from mingcha.demo.visits import record_world_visits
 from mingcha.demo.world import generate_world
 from rulebook import Rulebook
 from store import Database
@@ -43,6 +44,7 @@ class Scene:
     def collect(self) -> CollectSummary:
         with self.database.read() as session:
             sources = list(session.scalars(select(Source.id)))
+        record_world_visits(self.database, self.world)
         return collect_sources(self.database, sources, self.context)
 
 
