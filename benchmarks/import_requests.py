@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import xlsxwriter
@@ -73,9 +73,7 @@ def write_file(path: Path, count: int) -> None:
         return
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
-        for number, cells in enumerate([HEADINGS]):
-            sheet.write_row(number, 0, cells)
-        for number, cells in enumerate(rows_of(count), start=1):
+        for number, cells in enumerate(chain([HEADINGS], rows_of(count))):
             sheet.write_row(number, 0, cells)
 
 

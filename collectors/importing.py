@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
@@ -82,20 +82,35 @@ def _import(
     except OSError as error:
         raise unreadable_file(path.name, error) from error
     with database.write() as session:
+        first = source_id is None and session.scalar(select(Source.id).where(Source.key == _key(kind))) is None
         if source_id is None:
             job = import_job(session, kind, agency_id)
         else:
             job = load_job(session, source_id)
             job = job if agency_id is None else replace(job, agency_id=agency_id)
-    count = record_file(database, job, content, path.name, context, dry_run=dry_run, progress=progress)
+    try:
+        count = record_file(database, job, content, path.name, context, dry_run=dry_run, progress=progress)
+    finally:
+        if first and dry_run:
+            _forget(database, job)
     return ImportSummary(
         count.rows, count.accepted, count.unchanged, count.quarantined, dict(count.reasons), tuple(count.notes)
     )
 
 
+def _key(kind: str) -> str:
+    return f"import:{kind}"
+
+
+def _forget(database: Database, job: Job) -> None:
+    """A source made to try a file out, which nothing hangs on."""
+    with database.write() as session:
+        session.execute(delete(Source).where(Source.id == job.source_id))
+
+
 def import_job(session: Session, kind: str, agency_id: int | None) -> Job:
     """The source that stands for imports by hand; it has no folder and is never due."""
-    key = f"import:{kind}"
+    key = _key(kind)
     row = {"key": key, "kind": kind, "name": _NAMES[kind], "location": "", "every_minutes": 0, "enabled": False}
     insert_new(session, Source, [row])
     source = session.scalars(select(Source).where(Source.key == key)).one()

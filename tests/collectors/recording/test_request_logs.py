@@ -14,7 +14,7 @@ from collectors.recording.jobs import Job
 from collectors.recording.log_files import FileCount
 from collectors.tables import Content
 from store import Database
-from store.models import Agency, CollectorRun, QuarantineRow, Request, RequestEvent, SourceFile
+from store.models import Agency, CollectorRun, QuarantineRow, Request, RequestEvent, Source, SourceFile
 from store.models.facts import REVIEW_AT_ONCE
 from tests.collectors.recording.world import SmallWorld
 from tests.collectors.requests.logs import as_csv, as_xlsx, row
@@ -216,7 +216,7 @@ def test_an_import_by_hand_is_counted_and_harmless_twice(world: SmallWorld) -> N
     path = world.folder / "手工.csv"
     path.write_bytes(as_csv([row(**GOOD), row(**GOOD), row(number="2", received="2026-02-30", **GOOD)]))
     tried = import_requests(world.database, path, world.context, dry_run=True)
-    assert world.rows(Request) == []
+    assert (world.rows(Request), world.rows(Source)) == ([], [])
     first = import_requests(world.database, path, world.context)
     assert tried == first
     assert first.summary() == {

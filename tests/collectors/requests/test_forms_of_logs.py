@@ -72,8 +72,8 @@ def test_days_of_an_old_workbook_follow_its_epoch(epoch_1904: bool) -> None:
 @pytest.mark.parametrize("form", [as_xls, as_book])
 def test_a_cell_merged_downwards_counts_for_every_row(form: Callable[..., bytes]) -> None:
     rows = [HEADINGS, row(number="1"), row(number="2", agency=""), row(number="3", agency="乙局")]
-    rows = [[None if cell == "" else cell for cell in cells] for cells in rows]
-    found = read(form({"台账": rows}, [(1, 2, 1, 1)])).facts
+    bare = [[cell or None for cell in cells] for cells in rows]
+    found = read(form({"台账": bare}, [(1, 2, 1, 1)])).facts
     assert [fact.agency for fact in found] == [ROW[1], ROW[1], "乙局"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -16,7 +16,7 @@ Area = tuple[int, int, int, int]
 """First and last row, first and last column, from 0: merged into one cell."""
 
 
-def as_xls(sheets: dict[str, Rows], merged: Sequence[Area] = (), epoch_1904: bool = False) -> bytes:
+def as_xls(sheets: Mapping[str, Rows], merged: Sequence[Area] = (), epoch_1904: bool = False) -> bytes:
     """A BIFF workbook; days are days of a workbook with that epoch. Merged areas are of the first sheet."""
     book = xlwt.Workbook()
     book.dates_1904 = epoch_1904
@@ -36,7 +36,7 @@ def as_xls(sheets: dict[str, Rows], merged: Sequence[Area] = (), epoch_1904: boo
     return body.getvalue()
 
 
-def as_book(sheets: dict[str, Rows], merged: Sequence[Area] = ()) -> bytes:
+def as_book(sheets: Mapping[str, Rows], merged: Sequence[Area] = ()) -> bytes:
     """An XLSX workbook of several sheets; merged areas are of the first."""
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
