@@ -76,6 +76,9 @@ def matrix(session: Session, scope: Scope, wanted: CatalogueFilter, services: Se
     for name, key, column, told, count in session.execute(query):
         found.columns.setdefault(str(key), column)
         found.cells[name][str(key)][told] += count
+    for name in field_names(session, wanted.catalogue):  # in the order of the catalogue
+        if name in found.cells:
+            found.cells[name] = found.cells.pop(name)
     return found
 
 

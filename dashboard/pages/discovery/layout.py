@@ -9,13 +9,16 @@ import dash_ag_grid
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.components import aria, choice, empty_note, link
+from dashboard.components import aria, empty_note, link
 from dashboard.page import Visit
 from dashboard.pages.discovery.queries import MOST_SHOWN, count_waiting, waiting_proposals
 from dashboard.services import Services
 
 GRID, MESSAGE, CATEGORY = "discovery-grid", "discovery-message", "discovery-category"
 CONFIRM, REJECT = "discovery-confirm", "discovery-reject"
+ROWS_ON_A_PAGE = 100
+_ROW, _HEADER = 36, 46
+"""Pixels of a row, and of the head with its borders."""
 _EXPLAINED = (
     "系统从网站导航和网站地图中找到的列表页，类别由名称推测。确认后成为栏目并开始检查；驳回后不再提出。"
     "寻找某个网站的栏目：在服务器上运行 mingcha discover 网址。"
@@ -46,7 +49,14 @@ def _actions(services: Services) -> Any:
     categories = {code: one.name for code, one in services.rulebook.column_categories.items() if one.is_column}
     return html.Div(
         [
-            choice(CATEGORY, "所选均改为类别", categories, None, 190),
+            dmc.Select(
+                id=CATEGORY,
+                label="所选栏目的类别",
+                data=[{"value": code, "label": name} for code, name in categories.items()],
+                placeholder="按推测的类别",
+                clearable=True,
+                w=190,
+            ),
             dmc.Button("确认所选", id=CONFIRM, size="xs"),
             dmc.Button("驳回所选", id=REJECT, size="xs", variant="outline", color="red"),
         ],
@@ -63,10 +73,10 @@ def _grid(rows: Sequence[dict[str, Any]]) -> Any:
         defaultColDef={"resizable": True, "sortable": True, "suppressMovable": True},
         dashGridOptions={
             "rowSelection": {"mode": "multiRow", "headerCheckbox": True, "selectAll": "currentPage"},
-            "pagination": True,
-            "paginationPageSize": 100,
+            "pagination": len(rows) > ROWS_ON_A_PAGE,
+            "paginationPageSize": ROWS_ON_A_PAGE,
             "paginationPageSizeSelector": False,
-            "rowHeight": 36,
+            "rowHeight": _ROW,
             "headerHeight": 36,
             "getLocaleText": {"function": "words(params.key, params.defaultValue)"},
             "theme": {"function": "themeQuartz"},
@@ -74,7 +84,8 @@ def _grid(rows: Sequence[dict[str, Any]]) -> Any:
         className="ag-theme-mingcha",
         style={"height": "100%", "width": "100%"},
     )
-    return html.Div(grid, className="cards-grid proposal-grid", **aria(label="待确认的栏目"))
+    height = _HEADER + _ROW * min(len(rows), ROWS_ON_A_PAGE)
+    return html.Div(grid, className="cards-grid proposal-grid", style={"height": height}, **aria(label="待确认的栏目"))
 
 
 _COLUMNS: list[dict[str, Any]] = [
