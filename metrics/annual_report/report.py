@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from metrics.annual_report.wide_digits import wide_number
 from rulebook import ReportForm
 
 Value = int | str
@@ -43,9 +44,9 @@ class AnnualReport:
     explained: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, place: Place) -> int | None:
-        """The number at ``place``; None where there is none."""
+        """The number at ``place``; None where there is none. Digits of full width make one, though AR10 flags them."""
         value = self.cells.get(place)
-        return value if isinstance(value, int) else None
+        return wide_number(value) if isinstance(value, str) else value
 
 
 def places_of(form: ReportForm) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from metrics.law_days import law_day
 from mingcha.command_line import NotInOrder, WrongUse
 from mingcha.house import House, open_house
 from mingcha.output import Day, answer, json_option
-from reports.annual_report import UnknownScope, count_report, read_report
+from reports.annual_report import UnknownScope, count_report, read_report, read_reports
 from rulebook import Rulebook
 
 _SEVERITIES = {"error": "错误", "warning": "提示"}
@@ -44,25 +45,34 @@ def verb(
     kind: str | None,
     as_json: bool,
 ) -> None:
-    """Check the tables of an annual report, FILE (.xlsx, .docx, .json), against AR1 to AR11 of the rulebook."""
+    """Check the tables of an annual report, FILE (.xlsx, .xls, .docx, .json), against AR1 to AR11 of the rulebook."""
     house = open_house()
-    read = read_report(file, house.rulebook)
-    report = replace(read, year=year or read.year, published=published or read.published, kind=kind or read.kind)
-    found = audit(
-        report,
-        house.rulebook,
-        previous=read_report(previous, house.rulebook) if previous else None,
-        below=[read_report(one, house.rulebook) for one in below],
-        log=_log(house, report, agency, region) if agency or region else None,
-    )
-    result = {
-        "ok": found.ok,
-        "checks": [asdict(check) for check in found.checks],
-        "not_checked": [asdict(one) for one in found.not_checked],
-    }
-    answer(as_json, result, lambda: _words(found, house.rulebook))
-    if not found.ok:
+    reports = read_reports(file, house.rulebook)
+    if len(reports) > 1 and (previous or below or agency or region):
+        raise WrongUse(f"{file.name}: {len(reports)} reports in one file; what one is compared with needs one alone")
+    earlier = read_report(previous, house.rulebook) if previous else None
+    summed = [one.report for path in below for one in read_reports(path, house.rulebook)]
+    found: list[tuple[str, Audit]] = []
+    for place, named in enumerate(reports, 1):
+        read = named.report
+        report = replace(read, year=year or read.year, published=published or read.published, kind=kind or read.kind)
+        log = _log(house, report, agency, region) if agency or region else None
+        name = named.name or f"第 {place} 份"
+        found.append((name, audit(report, house.rulebook, previous=earlier, below=summed, log=log)))
+    answer(as_json, _result(found), lambda: _words(found, house.rulebook))
+    if not all(one.ok for _, one in found):
         raise NotInOrder
+
+
+def _result(found: Sequence[tuple[str, Audit]]) -> dict[str, Any]:
+    """One report as it is; of several, each check says which report it is about, and each report has its own answer."""
+    alone = len(found) == 1
+    checks = [asdict(check) | ({} if alone else {"report": name}) for name, one in found for check in one.checks]
+    missing = [asdict(line) | ({} if alone else {"report": name}) for name, one in found for line in one.not_checked]
+    result = {"ok": all(one.ok for _, one in found), "checks": checks, "not_checked": missing}
+    if alone:
+        return result
+    return result | {"reports": [{"name": name, "ok": one.ok, "checks": len(one.checks)} for name, one in found]}
 
 
 def _log(house: House, report: AnnualReport, agency: str | None, region: str | None) -> RequestTable:
@@ -75,7 +85,13 @@ def _log(house: House, report: AnnualReport, agency: str | None, region: str | N
         raise WrongUse(str(error)) from error
 
 
-def _words(found: Audit, rulebook: Rulebook) -> str:
+def _words(found: Sequence[tuple[str, Audit]], rulebook: Rulebook) -> str:
+    if len(found) == 1:
+        return _audit_words(found[0][1], rulebook)
+    return "\n\n".join(f"{name}\n{_audit_words(one, rulebook)}" for name, one in found)
+
+
+def _audit_words(found: Audit, rulebook: Rulebook) -> str:
     lines: list[Any] = []
     for check in found.checks:
         rule = rulebook.report_checks[check.id]

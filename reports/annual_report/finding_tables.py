@@ -1,4 +1,4 @@
-"""Finds Tables 2, 3 and 4 in rows of cells by their labels, wherever they stand."""
+"""Finds Tables 2, 3 and 4 in rows of cells by their labels, wherever they stand and in whatever order."""
 
 from __future__ import annotations
 
@@ -8,48 +8,69 @@ from typing import Any
 from metrics.annual_report import Place, Value, read_value
 from metrics.annual_report.report import DISCLOSURES, REMEDIES, REQUESTS
 from reports.annual_report.grids import COVERED, Row
-from reports.annual_report.labels import names_of, plain, plain_cell, resembles
+from reports.annual_report.labels import TOTALS, names_of, plain, plain_cell, resembles
 from rulebook import ReportForm
 
 Cells = dict[Place, Value]
 _HEAD_ROWS = 4
+_FIRST_ROWS = 8
+_HEADS_ABOVE = 2
 
 
 def find_tables(rows: Sequence[Row], form: ReportForm) -> Cells:
     """Every cell of the form that is found; empty where there is none."""
-    head = _request_head(rows, form)
-    above, below = (rows, rows) if head is None else (rows[: head[0]], rows[head[0] :])
-    cells = _disclosures(above, form)
+    cells = _disclosures(rows, form)
+    head = next(iter(_request_heads(rows, form)), None)
     if head is not None:
-        cells |= _requests(below, head[1], form)
-    return cells | _remedies(below, form)
+        line, start = head
+        ends = [other for other, table in beginnings(rows, form) if other > line and table != REQUESTS]
+        cells |= _requests(rows[line : min(ends, default=len(rows))], start, form)
+    return cells | _remedies(rows, form)
 
 
-def _request_head(rows: Sequence[Row], form: ReportForm) -> tuple[int, int] | None:
+def beginnings(rows: Sequence[Row], form: ReportForm) -> list[tuple[int, int]]:
+    """Where tables begin: line and number of the table, in order. A Table 3 begins where its first row follows."""
+    first = names_of(form.row("new"))
+    found = [
+        (line, REQUESTS)
+        for line, _ in _request_heads(rows, form)
+        if any(first & set(map(plain_cell, row)) for row in rows[line : line + _FIRST_ROWS])
+    ]
+    found += [(line, REMEDIES) for line in _remedy_heads(rows, form)]
+    names = names_of(form.disclosures[0])
+    disclosed = [line for line, row in enumerate(rows) if names & set(map(plain_cell, row))]
+    found += [(max(0, line - _HEADS_ABOVE), DISCLOSURES) for line in disclosed]
+    return sorted(found)
+
+
+def _request_heads(rows: Sequence[Row], form: ReportForm) -> Iterator[tuple[int, int]]:
     """Number of the row, and of the column, where the heads of the applicants begin."""
-    first, last = plain(form.columns[0].label), plain(form.columns[-1].label)
+    first, totals = plain(form.columns[0].label), {plain(form.columns[-1].label), *TOTALS}
     for line, row in enumerate(rows):
         names = [plain_cell(cell) for cell in row]
-        near = [plain_cell(cell) for other in rows[line : line + _HEAD_ROWS] for cell in other]
-        if first in names and last in near:
-            return line, names.index(first)
-    return None
+        near = {plain_cell(cell) for other in rows[line : line + _HEAD_ROWS] for cell in other}
+        if first in names and totals & near:
+            yield line, names.index(first)
 
 
 def _requests(rows: Sequence[Row], start: int, form: ReportForm) -> Cells:
-    """Table 3. Its rows come in the form's order, so a row is looked for among those after the last one found."""
+    """Table 3. A row is the first of those still missing that it names, before or behind the one found last.
+
+    A label that is only like the form's is looked for among the rows after the last one: there it can be no other.
+    """
     cells: Cells = {}
-    following = list(form.rows)
+    missing, following = list(form.rows), list(form.rows)
+    columns = [column.label for column in form.columns]
     for row in rows[1:]:
-        at, number = _match(row, start, [names_of(one) for one in following])
-        if number is None:
+        at, label = _label(row, start)
+        ahead = [one for one in following if one in missing]
+        found = next((one for one in (*ahead, *missing) if label in names_of(one)), None)
+        found = found or next((one for one in ahead if resembles(label, names_of(one))), None)
+        if found is None:
             continue
-        found = following[number]
-        following = following[number + 1 :]
-        columns = [column.label for column in form.columns]
+        missing.remove(found)
+        following = form.rows[form.rows.index(found) + 1 :]
         cells |= dict(_placed(REQUESTS, found.label, columns, _values(row, at, start, len(columns))))
-        if not following:
-            break
     return cells
 
 
@@ -71,18 +92,28 @@ def _disclosures(rows: Sequence[Row], form: ReportForm) -> Cells:
     return cells
 
 
-def _remedies(rows: Sequence[Row], form: ReportForm) -> Cells:
-    """Table 4: one row of numbers below the heads of its blocks."""
-    labels = [plain(result.label) for result in form.results]
+def _remedy_heads(rows: Sequence[Row], form: ReportForm) -> Iterator[int]:
+    first, result = plain(form.blocks[0].label), plain(form.results[0].label)
     for line, row in enumerate(rows):
-        if plain(form.blocks[0].label) not in map(plain_cell, row):
-            continue
+        if first in map(plain_cell, row) and any(
+            result in map(plain_cell, other) for other in rows[line : line + _HEAD_ROWS]
+        ):
+            yield line
+
+
+def _remedies(rows: Sequence[Row], form: ReportForm) -> Cells:
+    """Table 4: the first row of numbers below the heads of its blocks."""
+    labels = [plain(result.label) for result in form.results]
+    for line in _remedy_heads(rows, form):
         window = [[plain_cell(cell) for cell in other] for other in rows[line : line + _HEAD_ROWS]]
-        heads = [number for number, names in enumerate(window) if labels[0] in names]
-        if heads:
-            numbers = rows[line + heads[-1] + 1 : line + heads[-1] + 2]
-            return _remedy_cells(numbers[0], window, labels, form) if numbers else {}
+        last = max(number for number, names in enumerate(window) if labels[0] in names)
+        below = [row for row in rows[line + last + 1 : line + last + 1 + _HEAD_ROWS] if _filled(row)]
+        return _remedy_cells(below[0], window, labels, form) if below else {}
     return {}
+
+
+def _filled(row: Row) -> bool:
+    return any(cell is not COVERED and str("" if cell is None else cell).strip() for cell in row)
 
 
 def _remedy_cells(row: Row, window: Sequence[Sequence[str]], labels: Sequence[str], form: ReportForm) -> Cells:
@@ -95,14 +126,10 @@ def _remedy_cells(row: Row, window: Sequence[Sequence[str]], labels: Sequence[st
     return {Place(REMEDIES, block, result): read_value(values[block, result]) for block, result in places}
 
 
-def _match(row: Row, start: int, following: Sequence[set[str]]) -> tuple[int, int | None]:
-    """The place of the row's label, the words nearest to its numbers, and which of ``following`` it names."""
+def _label(row: Row, start: int) -> tuple[int, str]:
+    """The place and the words of the row's label: those nearest to its numbers."""
     labels = [(at, name) for at, cell in enumerate(row) if (name := plain_cell(cell))]
-    at, label = next((one for one in reversed(labels) if one[0] < start), labels[0] if labels else (0, ""))
-    exact = next((number for number, names in enumerate(following) if label in names), None)
-    if exact is not None:
-        return at, exact
-    return at, next((number for number, names in enumerate(following) if resembles(label, names)), None)
+    return next((one for one in reversed(labels) if one[0] < start), labels[0] if labels else (0, ""))
 
 
 def _values(row: Row, label_at: int, start: int, count: int) -> list[Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
+import xlrd
 from docx import Document
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
@@ -29,23 +31,41 @@ class _Covered:
 COVERED: Final = _Covered()
 
 
-def xlsx_rows(body: bytes, file: str) -> list[Row]:
-    """The rows of all sheets, one sheet after the other (of each the first 2,000 rows and 100 columns)."""
+@dataclass(frozen=True)
+class Block:
+    """The rows of one sheet or table. ``name``: what the file calls it, where it does."""
+
+    name: str
+    rows: list[Row]
+
+
+def xlsx_blocks(body: bytes, file: str) -> list[Block]:
+    """Every sheet (of each the first 2,000 rows and 100 columns)."""
     _refuse_bombs(body, file)
     try:
         book = load_workbook(io.BytesIO(body), data_only=True)
-        return [row for sheet in book.worksheets for row in _sheet_rows(sheet)]
+        return [Block(sheet.title, _sheet_rows(sheet)) for sheet in book.worksheets]
     except Exception as error:
         raise ReportFileError(f"{file}: not a readable XLSX workbook ({type(error).__name__}: {error})") from error
 
 
-def docx_rows(body: bytes, file: str) -> tuple[list[Row], str]:
-    """The rows of all tables, one table after the other, and the text around them."""
+def xls_blocks(body: bytes, file: str) -> list[Block]:
+    """The same of a workbook of the old kind."""
+    try:
+        with xlrd.open_workbook(file_contents=body, formatting_info=True, logfile=io.StringIO()) as book:
+            return [Block(sheet.name, _old_sheet_rows(sheet)) for sheet in book.sheets()]
+    except Exception as error:
+        raise ReportFileError(f"{file}: not a readable XLS workbook ({type(error).__name__}: {error})") from error
+
+
+def docx_blocks(body: bytes, file: str) -> tuple[list[Block], str]:
+    """Every table, and the text around them."""
     _refuse_bombs(body, file)
     try:
         document = Document(io.BytesIO(body))
-        rows = [row for table in document.element.body.iter(qn("w:tbl")) for row in _table_rows(Table(table, document))]
-        return rows, "\n".join(paragraph.text for paragraph in document.paragraphs)
+        tables = document.element.body.iter(qn("w:tbl"))
+        blocks = [Block("", list(_table_rows(Table(table, document)))) for table in tables]
+        return blocks, "\n".join(paragraph.text for paragraph in document.paragraphs)
     except Exception as error:
         raise ReportFileError(f"{file}: not a readable Word document ({type(error).__name__}: {error})") from error
 
@@ -68,6 +88,17 @@ def _sheet_rows(sheet: Any) -> list[Row]:
             for place in range(area.min_col, min(area.max_col, last_column) + 1):
                 if (line, place) != (area.min_row, area.min_col):
                     rows[line - 1][place - 1] = COVERED
+    return rows
+
+
+def _old_sheet_rows(sheet: Any) -> list[Row]:
+    width = min(sheet.ncols, _COLUMNS)
+    rows: list[Row] = [[sheet.cell_value(line, at) for at in range(width)] for line in range(min(sheet.nrows, _ROWS))]
+    for first, past, left, right in sheet.merged_cells:
+        for line in range(first, min(past, len(rows))):
+            for at in range(left, min(right, width)):
+                if (line, at) != (first, left):
+                    rows[line][at] = COVERED
     return rows
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from metrics.annual_report import AnnualReport, Place, Value, read_value
 from metrics.annual_report.report import DISCLOSURES, REMEDIES, REQUESTS
 from reports.annual_report.errors import ReportFileError
-from reports.annual_report.labels import all_names, names_of, plain
+from reports.annual_report.labels import TOTALS, all_names, names_of, plain
 from rulebook import ReportForm, Rulebook
 
 _KINDS = ("government", "department")
@@ -26,9 +26,21 @@ def write_json(path: Path, report: AnnualReport, form: ReportForm) -> None:
     path.write_text(json.dumps(_document(report, form), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def read_json(body: bytes, file: str, rulebook: Rulebook) -> AnnualReport:
-    """The report in a JSON file: an object, or a list of one."""
-    document = _parsed(body, file)
+def read_json(body: bytes, file: str, rulebook: Rulebook) -> list[tuple[str, AnnualReport]]:
+    """The reports in a JSON file, an object or a list of objects, each with its name where it has one."""
+    documents = _parsed(body, file)
+    found = []
+    for number, document in enumerate(documents, 1):
+        where = file if len(documents) == 1 else f"{file}: report {number}"
+        found.append((_name(document), _report(document, where, rulebook)))
+    return found
+
+
+def _name(document: Mapping[str, Any]) -> str:
+    return next((str(document[key])[:80] for key in ("name", "agency", "title", "id") if document.get(key)), "")
+
+
+def _report(document: Mapping[str, Any], file: str, rulebook: Rulebook) -> AnnualReport:
     tables = {name: _object(document, name, file) for name in ("table2", "table3", "table4")}
     requests = tables["table3"] | _object(tables["table3"], "rows", file)
     form = _form(document, tables | {"table3": requests}, rulebook)
@@ -40,7 +52,8 @@ def read_json(body: bytes, file: str, rulebook: Rulebook) -> AnnualReport:
         given = tables[table] if table else requests
         for key, values in given.items():
             if key != "rows" and plain(key) in names:
-                cells |= dict(_row(number, label, columns, values, f"{file}: {table or 'table3'}, {key}"))
+                order = _order(document, form) if number == REQUESTS else columns
+                cells |= dict(_row(number, label, columns, order, values, f"{file}: {table or 'table3'}, {key}"))
     if not cells:
         raise ReportFileError(f"{file}: no row of an annual report in table2, table3 or table4")
     return AnnualReport(
@@ -54,17 +67,28 @@ def read_json(body: bytes, file: str, rulebook: Rulebook) -> AnnualReport:
     )
 
 
-def _parsed(body: bytes, file: str) -> dict[str, Any]:
+def _parsed(body: bytes, file: str) -> list[dict[str, Any]]:
     try:
         document = json.loads(body.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ReportFileError(f"{file}: not readable as JSON ({error})") from error
-    if isinstance(document, list) and len(document) != 1:
-        raise ReportFileError(f"{file}: {len(document)} reports in one file, one is wanted")
-    found = document[0] if isinstance(document, list) else document
-    if not isinstance(found, dict):
-        raise ReportFileError(f"{file}: not an annual report, but {type(found).__name__}")
+    found = document if isinstance(document, list) else [document]
+    if not found:
+        raise ReportFileError(f"{file}: an empty list, no annual report")
+    for one in found:
+        if not isinstance(one, dict):
+            raise ReportFileError(f"{file}: not an annual report, but {type(one).__name__}")
     return found
+
+
+def _order(document: Mapping[str, Any], form: ReportForm) -> list[str]:
+    """The columns of Table 3 as the file orders them, where it names every one; else in the form's order."""
+    columns = [column.label for column in form.columns]
+    given = document.get("columns")
+    known = {plain(label): label for label in columns} | dict.fromkeys(TOTALS, columns[-1])
+    named = [known.get(plain(str(name))) for name in given] if isinstance(given, list) else []
+    order = [name for name in named if name is not None]
+    return order if len(named) == len(order) and sorted(order) == sorted(columns) else columns
 
 
 def _object(document: Mapping[str, Any], key: str, file: str) -> dict[str, Any]:
@@ -85,13 +109,21 @@ def _form(document: Mapping[str, Any], tables: Mapping[str, dict[str, Any]], rul
     return max(forms, key=lambda form: sum(bool(names & keys) for names in all_names(form)))
 
 
-def _row(table: int, label: str, columns: Sequence[str], values: Any, where: str) -> Iterator[tuple[Place, Value]]:
-    given = values if isinstance(values, list) else [values]
+def _row(
+    table: int, label: str, columns: Sequence[str], order: Sequence[str], values: Any, where: str
+) -> Iterator[tuple[Place, Value]]:
+    """The cells of a row: a list in ``order``, an object by the names of the columns, or a single cell."""
+    if isinstance(values, dict):
+        of_column = {plain(str(name)): value for name, value in values.items()}
+        given = [of_column.get(plain(column)) for column in columns]
+        order = columns
+    else:
+        given = values if isinstance(values, list) else [values]
     if len(given) > len(columns):
         raise ReportFileError(f"{where}: {len(given)} cells, the form has {len(columns)}")
-    for place, column in enumerate(columns):
-        raw = given[place] if place < len(given) else None
-        yield Place(table, label, column), read_value(raw)
+    found = dict(zip(order, given, strict=False))
+    for column in columns:
+        yield Place(table, label, column), read_value(found.get(column))
 
 
 def _year(value: Any, file: str) -> int | None:

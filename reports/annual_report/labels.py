@@ -14,6 +14,8 @@ _NUMBERING: Final = re.compile(
 )
 _SIGNS: Final = re.compile(r"[\W_]+")
 _SHORTEST_PART: Final = 4
+TOTALS: Final = frozenset({"总计", "合计", "总计数"})
+"""What the last column of Table 3 is called."""
 
 
 @cache

@@ -1,38 +1,79 @@
-"""A report from a file: JSON, XLSX or DOCX, by its name."""
+"""Reports from a file: JSON, XLSX, XLS or DOCX, by its name; one file may hold those of several agencies."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.annual_report import AnnualReport
+from metrics.annual_report import AnnualReport, Place, Value
 from metrics.annual_report.report import REQUESTS
+from reports.annual_report.dividing import Part, divide
 from reports.annual_report.errors import ReportFileError
 from reports.annual_report.finding_tables import find_tables
-from reports.annual_report.grids import docx_rows, xlsx_rows
+from reports.annual_report.grids import Block, docx_blocks, xls_blocks, xlsx_blocks
 from reports.annual_report.json_file import read_json
-from rulebook import Rulebook
+from rulebook import ReportForm, Rulebook
 
-__all__ = ["ReportFileError", "read_report"]
+__all__ = ["NamedReport", "ReportFileError", "read_report", "read_reports"]
+
+
+@dataclass(frozen=True)
+class NamedReport:
+    """A report and what the file calls it; no name where the file gives none."""
+
+    name: str
+    report: AnnualReport
 
 
 def read_report(path: Path, rulebook: Rulebook) -> AnnualReport:
-    """The report in the file; ``ReportFileError`` in one line where there is none."""
+    """The one report in the file; ``ReportFileError`` in one line where there is none, or several."""
+    found = read_reports(path, rulebook)
+    if len(found) > 1:
+        raise ReportFileError(f"{path.name}: {len(found)} reports in one file, one is wanted")
+    return found[0].report
+
+
+def read_reports(path: Path, rulebook: Rulebook) -> list[NamedReport]:
+    """Every report in the file, at least one; ``ReportFileError`` in one line where there is none."""
     kind = path.suffix.lower()
     try:
         body = path.read_bytes()
     except OSError as error:
         raise ReportFileError(f"{path}: cannot be read: {error.strerror}") from error
     if kind == ".json":
-        return read_json(body, path.name, rulebook)
-    if kind == ".xlsx":
-        rows, text = xlsx_rows(body, path.name), ""
+        return [NamedReport(name, report) for name, report in read_json(body, path.name, rulebook)]
+    text = ""
+    if kind in (".xlsx", ".xlsm"):
+        blocks = xlsx_blocks(body, path.name)
+    elif kind == ".xls":
+        blocks = xls_blocks(body, path.name)
     elif kind == ".docx":
-        rows, text = docx_rows(body, path.name)
+        blocks, text = docx_blocks(body, path.name)
     else:
-        raise ReportFileError(f"{path.name}: an annual report is read from .json, .xlsx or .docx")
+        raise ReportFileError(f"{path.name}: an annual report is read from .json, .xlsx, .xls or .docx")
+    return _of_blocks(blocks, text, path.name, rulebook)
+
+
+def _of_blocks(blocks: list[Block], text: str, file: str, rulebook: Rulebook) -> list[NamedReport]:
     forms = sorted(rulebook.report_forms.values(), key=lambda form: -form.first_year)
-    found = {form.code: find_tables(rows, form) for form in forms}
-    best = max(found, key=lambda code: len({place.row for place in found[code] if place.table == REQUESTS}))
-    if not found[best]:
-        raise ReportFileError(f"{path.name}: none of the tables of an annual report is in it")
-    return AnnualReport(form=best, cells=found[best], text=text)
+    parts = max((divide(blocks, form) for form in forms), key=len) or [Part(rows=[r for b in blocks for r in b.rows])]
+    found = [_of_part(part, forms) for part in parts]
+    known = [(part, *one) for part, one in zip(parts, found, strict=True) if one is not None]
+    if not known:
+        raise ReportFileError(f"{file}: none of the tables of an annual report is in it (a picture of a table is none)")
+    alone = len(known) == 1  # the words of a file with several reports are nobody's alone
+    return [
+        NamedReport(part.name, AnnualReport(form=form.code, cells=cells, text=text if alone else ""))
+        for part, form, cells in known
+    ]
+
+
+def _of_part(part: Part, forms: list[ReportForm]) -> tuple[ReportForm, dict[Place, Value]] | None:
+    """The form that most rows of Table 3 fit, and the cells."""
+    found = [(form, find_tables(part.rows, form)) for form in forms]
+    best = max(found, key=lambda one: (_rows_of_requests(one[1]), len(one[1])))
+    return best if best[1] else None
+
+
+def _rows_of_requests(cells: dict[Place, Value]) -> int:
+    return len({place.row for place in cells if place.table == REQUESTS})

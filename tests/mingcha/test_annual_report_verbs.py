@@ -115,3 +115,22 @@ def test_wrong_use_of_the_export_is_one_line(command_line: CommandLine, tmp_path
     ):
         answer = command_line(*use)
         assert (answer.exit_code, answer.stderr.count("\n")) == (2, 1)
+
+
+def test_each_report_of_a_file_has_its_own_answer(
+    command_line: CommandLine, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    documents = []
+    for name, number in (("甲局", None), ("乙局", 4321)):
+        report = make_report(rulebook) if number is None else with_cell(make_report(rulebook), CELL, number)
+        write_report(tmp_path / "one.json", report, rulebook, "示例")
+        documents.append(json.loads((tmp_path / "one.json").read_text("utf-8")) | {"name": name})
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps(documents, ensure_ascii=False), "utf-8")
+    answer = command_line("audit-report", path, "--json")
+    found = json.loads(answer.stdout)
+    assert (answer.exit_code, found["ok"]) == (1, False)
+    assert found["reports"] == [{"name": "甲局", "ok": True, "checks": 0}, {"name": "乙局", "ok": False, "checks": 2}]
+    assert {check["report"] for check in found["checks"]} == {"乙局"}
+    assert "甲局" in command_line("audit-report", path).stdout
+    assert command_line("audit-report", path, "--previous", path).exit_code == 2

@@ -33,7 +33,7 @@ def test_any_cell_is_read_as_a_number_from_0_on_or_as_words(raw: Any) -> None:
     assert isinstance(value, str) or value >= 0
 
 
-@pytest.mark.parametrize("words", ["", "/", "减4", "251000元", "2.5", "-3", "３"])
+@pytest.mark.parametrize("words", ["", "/", "减4", "251000元", "2.5", "-3", "①"])
 def test_such_a_cell_is_flagged_with_the_number_that_the_sums_want(rulebook: Rulebook, words: str) -> None:
     report = make_report(rulebook, seed=2)
     found = audit(with_cell(report, CELL, words), rulebook)
@@ -42,6 +42,16 @@ def test_such_a_cell_is_flagged_with_the_number_that_the_sums_want(rulebook: Rul
     assert check.found == (words or "空白")
     assert check.expected == f"非负整数（按勾稽关系应为 {report.number(CELL)}）"
     assert found.ok
+
+
+def test_digits_of_full_width_are_flagged_and_counted_all_the_same(rulebook: Rulebook) -> None:
+    report = make_report(rulebook, seed=2)
+    number = report.number(CELL)
+    wide = str(number).translate({ord("0") + i: ord("０") + i for i in range(10)})
+    (check,) = audit(with_cell(report, CELL, wide), rulebook).checks
+    assert (check.id, check.found, check.expected) == ("AR10", wide, f"非负整数（按勾稽关系应为 {number}）")
+    wrong = audit(with_cell(report, CELL, "９９９９"), rulebook)
+    assert {one.id for one in wrong.checks} == {"AR2", "AR3", "AR10"} and not wrong.ok
 
 
 def test_a_blank_is_not_taken_for_0_in_a_sum(rulebook: Rulebook) -> None:
