@@ -26,6 +26,7 @@ VERBS = {
     "calendar": "calendar",
     "site": "site",
     "discover": "discover",
+    "enter-report": "enter_report",
     "source": "source",
     "token": "token",
     "user": "user",

@@ -49,7 +49,7 @@ def layout(visit: Visit) -> Any:
 
 def _doors(session: Session, visit: Visit, wanted: CatalogueFilter, *, listed: bool) -> list[Any]:
     other = wanted.but(shown=None, state=None, text=None) if listed else wanted.but(shown="list")
-    doors = [link("看覆盖表" if listed else "看事项名单", other.href())]
+    doors = [link("看覆盖表" if listed else "看事项名单", other.href()), link("年度报告", "/annual-reports")]
     if visit.scope.is_officer:
         waiting = count_waiting(session, visit.scope)
         doors.append(link(f"栏目发现（{waiting:,} 个待确认）" if waiting else "栏目发现", "/discovery"))
