@@ -19,9 +19,10 @@ from collectors.fetching.deadline import Deadline
 class GuardedStream(httpcore.NetworkStream):
     """A connection whose every read and write ends at the deadline of the thread that uses it."""
 
-    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, peer: tuple[str, int]) -> None:
         self._inner = inner
         self._deadline = deadline
+        self._peer = peer
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """As httpcore's, within the deadline."""
@@ -46,11 +47,11 @@ class GuardedStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         """As httpcore's, within the deadline."""
         inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.cap(timeout))
-        return GuardedStream(inner, self._deadline)
+        return GuardedStream(inner, self._deadline, self._peer)
 
     def get_extra_info(self, info: str) -> Any:
-        """As httpcore's."""
-        return self._inner.get_extra_info(info)
+        """As httpcore's; the peer is remembered, for a socket that was closed meanwhile cannot tell it any more."""
+        return self._peer if info == "server_addr" else self._inner.get_extra_info(info)
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -79,7 +80,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return GuardedStream(stream, self._deadline)
+                return GuardedStream(stream, self._deadline, (address, port))
         raise failure or httpcore.ConnectError(f"域名 {host} 没有可用的地址")
 
 

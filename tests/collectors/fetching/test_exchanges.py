@@ -44,3 +44,11 @@ def test_an_error_page_has_its_exchange_and_a_dead_host_has_none(server: WebServ
     assert broken.exchange is not None
     assert broken.exchange.body == b"error"
     assert dead.exchange is None
+
+
+def test_an_answer_whose_connection_is_closed_at_once_still_tells_the_address(server: WebServer) -> None:
+    server.paths["/"] = answer(200, b"here", Connection="close")
+    with Fetcher(LIMITS) as fetcher:
+        fetched = fetcher.fetch(f"{server.address}/")
+    assert fetched.exchange is not None
+    assert fetched.exchange.address == "127.0.0.1"
