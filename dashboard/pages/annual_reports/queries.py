@@ -61,9 +61,7 @@ def report_lines(
                 place=place,
                 kind=agency.kind,
                 state=report_state(facts, year, rulebook, today),
-                submitted_on=min(
-                    (e.happened_on for e in of_year if e.kind != PUBLISHED and e.happened_on), default=None
-                ),
+                submitted_on=min(submitted, default=None),
                 column_id=columns.get(agency.id),
                 url=next((e.url for e in of_year if e.kind == PUBLISHED and e.url), None),
             )
