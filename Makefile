@@ -44,6 +44,7 @@ assets: $(READY) $(NODE_READY) ## Build the browser's scripts (quick when they a
 
 benchmark: $(READY_FOR_WORK) $(PEERS)/.ready assets ## Measure due days against bisect, the first load against a bare Dash page
 	$(BIN)/python -m benchmarks.due_days
+	$(BIN)/python -m benchmarks.evaluation_cost
 	$(BIN)/python -m benchmarks.import_requests
 	$(BIN)/python -m benchmarks.first_load
 
