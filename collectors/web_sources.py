@@ -103,9 +103,8 @@ def _look(job: Job, fetcher: Fetcher, context: CollectContext) -> SeenSource:
         trusted = job.trusts_validators(started_at)
         fetched = fetcher.fetch(job.location, job.etag if trusted else None, job.last_modified if trusted else None)
         if fetched.outcome is CheckOutcome.NOT_MODIFIED and not trusted:
-            fetched = replace(
-                fetched, outcome=CheckOutcome.UNREADABLE, detail="服务器对普通请求返回状态码 304，没有内容"
-            )
+            words = "服务器对普通请求也只答复内容未变（304），不能证明内容"
+            fetched = replace(fetched, outcome=CheckOutcome.UNPROVED, detail=words)
         seen = _read(job, fetched, fetcher, context)
     except Exception as error:
         sight = Sight(CheckOutcome.UNREADABLE, started_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)

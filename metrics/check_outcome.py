@@ -30,6 +30,7 @@ class CheckOutcome(StrEnum):
     NEEDS_SCRIPT = "needs_script"
     NOT_A_LIST = "not_a_list"
     UNREADABLE = "unreadable"
+    UNPROVED = "unproved"
 
     @property
     def words(self) -> str:
@@ -45,6 +46,11 @@ class CheckOutcome(StrEnum):
     def retryable(self) -> bool:
         """Whether trying again soon may well end differently, without anybody mending anything."""
         return self in _RETRYABLE
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether the look is as good as none: the page is there, and would not say what is on it."""
+        return self is CheckOutcome.UNPROVED
 
     @property
     def permanent(self) -> bool:
@@ -92,6 +98,7 @@ _WORDS = {
     CheckOutcome.NEEDS_SCRIPT: "不运行脚本看不到内容",
     CheckOutcome.NOT_A_LIST: "不是信息列表",
     CheckOutcome.UNREADABLE: "内容无法读取",
+    CheckOutcome.UNPROVED: "只答复内容未变，不能证明",
 }
 _SEEN = frozenset({CheckOutcome.OK, CheckOutcome.NOT_MODIFIED})
 _RETRYABLE = frozenset(
@@ -122,6 +129,7 @@ _PERMANENT = frozenset(
         CheckOutcome.NEEDS_SCRIPT,
         CheckOutcome.NOT_A_LIST,
         CheckOutcome.UNREADABLE,
+        CheckOutcome.UNPROVED,
     }
 )
 _DID_NOT_OPEN = frozenset(

@@ -82,9 +82,10 @@ def column_findings(facts: ColumnFacts, rulebook: Rulebook, as_of: date) -> Outc
 
 
 def column_state(facts: ColumnFacts, rulebook: Rulebook, as_of: date) -> ColumnState:
-    """What is known of the column on ``as_of``. A look older than the trust limit is none."""
+    """What is known of the column on ``as_of``. A look older than the trust limit is none, and so is one that was only
+    told that nothing had changed when it had asked for the whole page (an endless 304)."""
     limit = column_limit(facts, rulebook)
-    looks = looks_until(facts.checks, as_of)
+    looks = [check for check in looks_until(facts.checks, as_of) if not check.outcome.tells_nothing]
     seen = [check for check in looks if check.outcome.seen]
     if not looks:
         return ColumnState(ColumnAnswer.NOT_CHECKED, None, None, limit, None, "从未检查")

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from alerts.facts import column_facts
 from collectors.collecting import collect_sources
 from collectors.context import CollectContext
-from metrics.law_days import SHANGHAI
+from metrics.column_findings import ColumnAnswer, column_state
+from metrics.law_days import SHANGHAI, law_day
 from metrics.look_times import ActiveHours, LookPolicy
-from store.models import ColumnCheck
+from rulebook import Rulebook
+from store.models import ColumnCheck, SiteColumn
 from tests.collectors.recording.world import START, SmallWorld
 from tests.collectors.web_server import WebServer, answer, in_turn
 from tests.collectors.websites import makes
@@ -116,3 +120,24 @@ def test_a_redirect_to_a_private_address_ends_as_a_refused_look(world: SmallWorl
     (look,) = world.rows(ColumnCheck)
     assert (look.outcome, look.newest) == ("forbidden_address", None)
     assert [path for path, _ in server.asked] == ["/"]
+
+
+def test_a_page_that_answers_304_for_ever_turns_to_not_checked(
+    world: SmallWorld, server: WebServer, rulebook: Rulebook
+) -> None:
+    server.paths["/"] = in_turn(answer(200, page(), ETag='"1"'), answer(304))
+    source, column_id = world.column_source(f"{server.address}/")
+    states = []
+    for _ in range(2 * 10):
+        collect_sources(world.database, [source], context(world))
+        states.append(known_state(world, column_id, rulebook))
+        world.clock.move(hours=12)
+    # The validators are trusted for a day, what was seen until then for the days of the rule TRUST.
+    assert states == [*[ColumnAnswer.FRESH] * 16, *[ColumnAnswer.NOT_CHECKED] * 4]
+
+
+def known_state(world: SmallWorld, column_id: int, rulebook: Rulebook) -> ColumnAnswer:
+    with world.database.read() as session:
+        column = session.get_one(SiteColumn, column_id)
+        looks = session.scalars(select(ColumnCheck).where(ColumnCheck.site_column_id == column_id)).all()
+        return column_state(column_facts(column, 1, looks), rulebook, law_day(world.clock.now)).answer

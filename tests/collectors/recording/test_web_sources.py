@@ -72,7 +72,7 @@ def test_validators_are_trusted_for_a_day_only(world: SmallWorld, server: WebSer
     world.clock.move(hours=25)
     collect(world, source)
     assert "if-none-match" not in server.asked[1][1]
-    assert [check.outcome for check in world.rows(ColumnCheck)] == ["ok", "unreadable"]
+    assert [check.outcome for check in world.rows(ColumnCheck)] == ["ok", "unproved"]
 
 
 def test_since_when_moves_only_with_what_is_seen(world: SmallWorld, server: WebServer) -> None:
