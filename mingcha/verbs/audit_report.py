@@ -45,7 +45,7 @@ def verb(
     kind: str | None,
     as_json: bool,
 ) -> None:
-    """Check the tables of an annual report, FILE (.xlsx, .xls, .docx, .json), against AR1 to AR11 of the rulebook."""
+    """Check the tables of an annual report, FILE (.xlsx, .xls, .docx, .html, .json), against AR1 to AR11."""
     house = open_house()
     reports = read_reports(file, house.rulebook)
     if len(reports) > 1 and (previous or below or agency or region):

@@ -1,4 +1,4 @@
-"""Reports from a file: JSON, XLSX, XLS or DOCX, by its name; one file may hold those of several agencies."""
+"""Reports from a file: JSON, XLSX, XLS, DOCX or HTML, by its name; one file may hold those of several agencies."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reports.annual_report.errors import ReportFileError
 from reports.annual_report.finding_tables import find_tables
 from reports.annual_report.grids import Block, docx_blocks, xls_blocks, xlsx_blocks
 from reports.annual_report.json_file import read_json
+from reports.annual_report.web_tables import html_blocks
 from rulebook import ReportForm, Rulebook
 
 __all__ = ["NamedReport", "ReportFileError", "read_report", "read_reports"]
@@ -49,8 +50,10 @@ def read_reports(path: Path, rulebook: Rulebook) -> list[NamedReport]:
         blocks = xls_blocks(body, path.name)
     elif kind == ".docx":
         blocks, text = docx_blocks(body, path.name)
+    elif kind in (".html", ".htm"):
+        blocks, text = html_blocks(body, path.name)
     else:
-        raise ReportFileError(f"{path.name}: an annual report is read from .json, .xlsx, .xls or .docx")
+        raise ReportFileError(f"{path.name}: an annual report is read from .json, .xlsx, .xls, .docx or .html")
     return _of_blocks(blocks, text, path.name, rulebook)
 
 

@@ -169,7 +169,7 @@ def test_a_row_that_is_too_short_has_blanks(rulebook: Rulebook, tmp_path: Path) 
         ("a.json", '{"table4": {"行政复议": [1]}, "year": "soon"}'.encode(), "not a year"),
         ("a.xlsx", b"no zip", "not a readable file of its kind"),
         ("a.docx", b"PK\x03\x04 broken", "not a readable file of its kind"),
-        ("a.doc", b"\xd0\xcf\x11\xe0", "read from .json, .xlsx, .xls or .docx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "read from .json, .xlsx, .xls, .docx or .html"),
     ],
 )
 def test_an_unreadable_file_is_one_clear_line(

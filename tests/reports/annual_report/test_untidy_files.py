@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from metrics.annual_report import AnnualReport, audit
 from reports.annual_report import ReportFileError, read_report, read_reports, write_report
+from reports.annual_report.printed_table import PrintedTable, printed_tables
 from rulebook import Rulebook
 from tests.annual_reports import make_report, requests_cell, with_cell
 
@@ -167,6 +168,30 @@ def test_json_may_hold_several_reports_name_its_columns_and_its_cells(
     found = read_reports(path, rulebook)
     assert [one.report.cells for one in found] == [make_report(rulebook, seed=seed).cells for seed in (1, 2)]
     assert [one.name for one in found] == ["甲局", ""]
+
+
+def test_a_web_page_is_read_with_its_spans_and_its_words(rulebook: Rulebook, tmp_path: Path) -> None:
+    report = make_report(rulebook, seed=7)
+    tables = printed_tables(report, rulebook.report_forms["2021"])
+    drawn = "".join(f"<p>{table.title}</p>{html_table(table)}" for table in tables)
+    page = f"<html><body><table><tr><td><p>本年新收政府信息公开申请 99999 件</p>{drawn}</td></tr></table></body></html>"
+    for name, charset in (("utf.html", "utf-8"), ("gb.htm", "gb18030")):
+        path = tmp_path / name
+        path.write_bytes(page.encode(charset))
+        read = read_report(path, rulebook)
+        assert read.cells == report.cells
+        assert [check.found for check in audit(read, rulebook).checks if check.id == "AR7"] == [99999]
+    (tmp_path / "empty.html").write_bytes(b"\xff\xfe<table><tr><td rowspan='x'>")
+    with pytest.raises(ReportFileError, match="empty.html"):
+        read_report(tmp_path / "empty.html", rulebook)
+
+
+def html_table(table: PrintedTable) -> str:
+    lines: dict[int, list[str]] = {row: [] for row in range(table.rows)}
+    for cell in sorted(table.cells, key=lambda one: (one.row, one.column)):
+        span = f"rowspan={cell.height} colspan={cell.width}"
+        lines[cell.row].append(f"<td {span}><p><span>{cell.text}</span></p></td>")
+    return f"<table>{''.join(f'<tr>{chr(10).join(cells)}</tr>' for cells in lines.values())}</table>"
 
 
 def test_a_document_whose_tables_are_pictures_says_so(rulebook: Rulebook, tmp_path: Path) -> None:
