@@ -12,6 +12,7 @@ from collectors.context import CollectContext
 from collectors.recording.jobs import Job, load_job
 from collectors.recording.log_files import read_log, record_file
 from collectors.recording.log_recorders import recorder_of
+from collectors.recording.mended_rows import told_since
 from collectors.tables import Content, TableError
 from collectors.tables.faults import RowFault
 from store import Database
@@ -29,11 +30,12 @@ def read_quarantine_again(
     """Read the rows of a source again that are still in quarantine (of these faults); returns how many left it.
 
     A row that can be used by now is taken in, unless its source has told of the matter since; either way it is settled.
-    One with another fault than before is kept with the new one.
+    One with another fault than before is kept with the new one. One that cannot be used is settled too if a file has
+    told of its request since: somebody has mended it on the way.
     """
     with database.read() as session:
         job = load_job(session, source_id)
-        groups = _groups(_waiting(session, source_id, reasons))
+        groups = list(_groups(_waiting(session, source_id, reasons)))
     return sum(_again(database, job, rows, context) for rows in groups)
 
 
@@ -57,11 +59,19 @@ def _groups(rows: Sequence[QuarantineRow]) -> Iterator[list[QuarantineRow]]:
 
 def _again(database: Database, job: Job, rows: Sequence[QuarantineRow], context: CollectContext) -> int:
     """As JSON every cell keeps its kind, so that a row with the same fault is known to be the same."""
+    if not rows:
+        return 0
     headings = list(rows[0].raw)
     body = json.dumps([{name: row.raw[name] for name in headings} for row in rows], ensure_ascii=False).encode()
     name = rows[0].file
     try:
         refused = _refused(database, job, body, name, context)
+        with database.read() as session:
+            mended = told_since(session, job, [rows[place] for place in refused])
+        if mended:
+            return _settle_rows(database, mended, context) + _again(
+                database, job, [row for row in rows if row.id not in mended], context
+            )
         if len(refused) == len(rows) and refused == {place: row.reason for place, row in enumerate(rows)}:
             return 0  # nothing was mended: no run is worth telling of
         record_file(database, job, Content(body), name, context, again=True)
@@ -81,16 +91,23 @@ def _refused(database: Database, job: Job, body: bytes, name: str, context: Coll
     return {problem.row - 2: problem.reason for problem in problems}
 
 
+def _settle_rows(database: Database, ids: Iterable[int], context: CollectContext) -> int:
+    chosen = list(ids)
+    with database.write() as session:
+        for start in range(0, len(chosen), 500):
+            chunk = chosen[start : start + 500]
+            session.execute(update(QuarantineRow).where(QuarantineRow.id.in_(chunk)).values(settled_at=context.clock()))
+    return len(chosen)
+
+
 def _settle(
     database: Database, job: Job, rows: Sequence[QuarantineRow], refused: dict[int, str], context: CollectContext
 ) -> int:
     """Mark the rows that left; rows that came back with another fault stand where they stood in their file."""
     left = [row.id for place, row in enumerate(rows) if refused.get(place) != row.reason]
     back = len([place for place in refused if refused[place] != rows[place].reason])
+    _settle_rows(database, left, context)
     with database.write() as session:
-        for start in range(0, len(left), 500):
-            chunk = left[start : start + 500]
-            session.execute(update(QuarantineRow).where(QuarantineRow.id.in_(chunk)).values(settled_at=context.clock()))
         newest = select(CollectorRun.id).where(CollectorRun.source_id == job.source_id).order_by(CollectorRun.id.desc())
         query = select(QuarantineRow).where(QuarantineRow.run_id == newest.limit(1).scalar_subquery())
         for new in session.scalars(query):

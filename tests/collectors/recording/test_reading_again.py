@@ -153,3 +153,14 @@ def test_days_and_numbers_of_a_workbook_are_the_same_row_again(world: SmallWorld
     assert read_quarantine_again(world.database, source, world.context) == 1
     assert standing(world)[0][:2] == ("received", date(2026, 3, 2))
     assert [request.number for request in world.rows(Request)] == ["17"]
+
+
+def test_a_row_that_came_again_mended_leaves_quarantine_and_others_stay(world: SmallWorld) -> None:
+    bad = [row(number=number, received="2026-02-30", **GOOD) for number in ("1", "2")]
+    source = collect(world, *bad)
+    assert read_quarantine_again(world.database, source, world.context) == 0
+    world.clock.move(hours=1)
+    world.put("mended.csv", as_csv([row(number="1", **GOOD)]))
+    collect_sources(world.database, [source], world.context)
+    assert read_quarantine_again(world.database, source, world.context) == 1
+    assert waiting(world) == [("台账.csv", "impossible_date", 3)]
