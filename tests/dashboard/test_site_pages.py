@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
+from dashboard.column_answers import column_answers
 from dashboard.page import Visit
 from dashboard.pages.column.layout import layout as column_layout
 from dashboard.pages.column.looks import block_of_looks
@@ -120,6 +121,29 @@ def test_times_of_maintenance_and_retired_columns_are_told(
     assert "栏目：－ 已停用" in text
     told = words(column_layout(Visit(services, PROVINCE, str(world.column))))
     assert "已于 2026-11-20 停用（职能划转），不再检查，历史保留。" in told
+
+
+def test_a_look_during_announced_maintenance_proves_nothing(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    """The third column's only look failed; the first column's only look showed it to be stale."""
+    with kept.write() as session:
+        session.add(
+            MaintenanceWindow(
+                site_id=world.site,
+                starts_at=NOW - timedelta(hours=1),
+                ends_at=NOW + timedelta(hours=1),
+                reason="升级",
+                entered_by="region",
+                entered_at=NOW,
+            )
+        )
+    with kept.read() as session:
+        which = SiteColumn.site_id == world.site
+        answers = column_answers(session, PROVINCE, services.rulebook, TODAY, which)
+        others = column_answers(session, PROVINCE, services.rulebook, TODAY, SiteColumn.site_id == world.site - 1)
+    assert [str(line.state.answer) for line in answers] == ["not_checked"] * 4
+    assert [str(line.state.answer) for line in others] == ["stale", "fresh", "check_failed", "not_checked"]
 
 
 def test_a_column_tells_rhythm_silence_and_limit_and_shows_every_day(services: Services, world: SmallWorld) -> None:
