@@ -47,6 +47,8 @@ benchmark: $(READY_FOR_WORK) $(PEERS)/.ready assets ## Measure due days against 
 	$(BIN)/python -m benchmarks.evaluation_cost
 	$(BIN)/python -m benchmarks.import_requests
 	$(BIN)/python -m benchmarks.first_load
+	$(BIN)/python -m benchmarks.small_round
+	$(BIN)/python -m benchmarks.large_round
 
 lock: ## Pin the newest dependencies that fit pyproject.toml, with hashes and without addresses
 	uv lock --upgrade
