@@ -170,3 +170,26 @@ def test_every_agency_of_the_scope_can_be_chosen(visit: Visit, kept: Database) -
         names = [name for (name,) in session.query(Agency.name)]
     shown = json.dumps(visit("region").page("/requests").json, ensure_ascii=False)
     assert all(name in shown for name in names)
+
+
+def test_a_fee_is_told_with_its_tiers_where_it_was_noticed(
+    services: Services, kept: Database, world: SmallWorld, request_id: int
+) -> None:
+    assert "信息处理费" not in words(draw(services, request_id))
+    with kept.write() as session:
+        ids = []
+        for number in range(12):
+            events = [("received", date(2026, 11, 2), IN_PERSON)]
+            if number == 0:
+                events += [("fee_noticed", date(2026, 11, 5), {"pages": 68})]
+            request = add_request(session, world.agency_ids["150100"], f"费{number}", events)
+            request.applicant_hash, request.received_on = "a" * 64, date(2026, 11, 2 + number)
+            ids.append(request.id)
+        other = add_request(session, world.agency_ids["150100"], "上月", [("fee_noticed", date(2026, 11, 5), {})])
+        other.applicant_hash, other.received_on = "a" * 64, date(2026, 10, 30)
+        alone = other.id
+    text = words(draw(services, ids[0]))
+    assert "2026-12-03（20 个工作日）" in text and "未缴费" in text
+    assert "12 件，200 元（第 11–12 件 每件 100 元）" in text
+    assert "68 页，380 元" in text
+    assert "1 件，0 元（不收费）" in words(draw(services, alone))

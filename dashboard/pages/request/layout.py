@@ -11,6 +11,7 @@ from flask import abort
 from dashboard.components import card_badge, empty_note, facts_list, link, section, table
 from dashboard.page import Visit
 from dashboard.pages.request.event_line import event_line
+from dashboard.pages.request.fee import fee_section
 from dashboard.pages.request.proof import proof_section
 from dashboard.pages.request.queries import RequestView, request_view
 from dashboard.request_clock import clock_parts
@@ -37,6 +38,7 @@ def layout(visit: Visit) -> Any:
                 children=[
                     _summary(visit, view),
                     event_line(view, visit.services.rulebook),
+                    *([fee_section(view.fee, visit.services.rulebook)] if view.fee else []),
                     section("到期日怎么来的", *clock_parts(view.clock), wide=True),
                     _cards(view),
                     proof_section(view),

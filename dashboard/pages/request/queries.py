@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from alerts.facts.log import effective
 from dashboard.due_day_changes import due_day_changes
 from dashboard.pages.request.effects import Effect, effect_of
+from dashboard.pages.request.fee import FeeView, fee_view
 from dashboard.request_clock import RequestClock, clock_of, days_of
 from dashboard.scope import Scope
 from dashboard.services import Services
@@ -65,6 +67,8 @@ class RequestView:
     """due days that another calendar moved"""
     clock: RequestClock
     cards: Sequence[Card]
+    fee: FeeView | None
+    """none where no fee was noticed"""
     origins: Mapping[int, Origin]
     """by the id of the run"""
 
@@ -96,14 +100,16 @@ def request_view(session: Session, scope: Scope, services: Services, request_id:
     log = session.scalars(
         select(RequestEvent).where(RequestEvent.request_id == request_id).order_by(RequestEvent.id)
     ).all()
+    days = days_of(session, services, request)
     return RequestView(
         request=request,
         agency=agency,
         region=region,
-        entries=entries_of(log, services, days_of(session, services, request)),
+        entries=entries_of(log, services, days),
         changes=due_day_changes(session, request_id),
         clock=clock_of(session, services, request),
         cards=_cards(session, scope, request_id),
+        fee=fee_view(session, request, effective(log), services.rulebook, days),
         origins=_origins(session, {event.run_id for event in log if event.run_id is not None}),
     )
 
