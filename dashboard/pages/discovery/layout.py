@@ -69,7 +69,7 @@ def _grid(rows: Sequence[dict[str, Any]]) -> Any:
         id=GRID,
         columnDefs=_COLUMNS,
         rowData=list(rows),
-        getRowId="String(params.data.id)",
+        getRowId="params.data.id",
         defaultColDef={"resizable": True, "sortable": True, "suppressMovable": True},
         dashGridOptions={
             "rowSelection": {"mode": "multiRow", "headerCheckbox": True, "selectAll": "currentPage"},

@@ -31,7 +31,7 @@ def waiting_proposals(session: Session, scope: Scope, rulebook: Rulebook) -> lis
     categories = rulebook.column_categories
     return [
         {
-            "id": proposal.id,
+            "id": str(proposal.id),
             "site": site,
             "agency": agency,
             "name": proposal.name,
