@@ -60,7 +60,7 @@ def _duties(session: Session, ids: Collection[int]) -> dict[int, str]:
         .join(CatalogueItem, CatalogueItem.id == CatalogueDuty.item_id)
         .where(CatalogueDuty.id.in_(ids))
     )
-    return {id_: f"清单事项“{name}”（{field}）" for id_, field, name in rows}
+    return {id_: f"“{name}”（{field}）" for id_, field, name in rows}
 
 
 _LABELS: dict[str, Callable[[Session, Collection[int]], dict[int, str]]] = {

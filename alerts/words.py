@@ -73,7 +73,7 @@ _PROBLEMS = {
     ("WEB-B", "B-home"): "网站首页即将超期未更新",
     ("WEB-B", "B-blank"): "网站空白栏目接近上限",
     ("WEB-B", "B-stale"): "网站未更新栏目接近上限",
-    ("AR-R", "annual-report"): "年度报告逾期未公布",
+    ("AR-R", "annual-report"): "年度报告逾期",
     ("NM-R", "silent"): "政务新媒体断更",
     ("NM-R", "no-interaction"): "政务新媒体无有效互动",
 }

@@ -57,7 +57,7 @@ def test_a_report_that_is_missing_becomes_a_card_that_its_publication_mends(
     assert evaluate(database, rulebook, TODAY, NOW).findings == 0
     with database.read() as session:
         card = session.scalars(select(Card)).one()
-        assert (card.colour, card.title) == ("red", "年度报告逾期未公布：示例教育局")
+        assert (card.colour, card.title) == ("red", "年度报告逾期：示例教育局")
         assert look_at_matter(session, card, rulebook, TODAY).at_fault is True
     with database.write() as session:
         column = session.get_one(SiteColumn, column_id)
