@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from werkzeug.serving import make_server
 
+from collectors.context import CollectContext
 from dashboard.application import create_application
 from dashboard.index import MingchaDash
 from dashboard.services import Services
@@ -78,7 +79,16 @@ def address(
     file = tmp_path_factory.mktemp("browser") / "world.sqlite3"
     shutil.copyfile(folder / "world.sqlite3", file)
     database = Database(f"sqlite:///{file}")
-    services = Services(database, lambda: rulebook, lambda: NOW, "browser" * 6, folder / "evidence", demo=True)
+    services = Services(
+        database,
+        lambda: rulebook,
+        lambda: NOW,
+        "browser" * 6,
+        folder / "evidence",
+        demo=True,
+        collecting=CollectContext(file.parent / "inbox", folder / "evidence", lambda: NOW),
+        uploads_folder=file.parent / "uploads",
+    )
     server = make_server("127.0.0.1", 0, create_application(services).server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

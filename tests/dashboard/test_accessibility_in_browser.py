@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 # Every piece of text that is shown, with less contrast to what lies behind it than WCAG 2.2 AA asks (4.5, large 3).
-_FAINT = r"""() => {
+FAINT = r"""() => {
   const numbers = (colour) => (colour.match(/[\d.]+/g) || []).map(Number);
   const parse = (colour) => {
     const [red, green, blue, alpha = 1] = numbers(colour);
@@ -52,7 +52,7 @@ _FAINT = r"""() => {
 }"""
 
 # What can be used but has no name; a picture or frame without words; headings that skip; ids given twice.
-_UNNAMED = """() => {
+UNNAMED = """() => {
   const named = (node) => (node.getAttribute("aria-label") || node.title || node.innerText || "").trim()
     || node.getAttribute("aria-labelledby") || (node.labels && node.labels.length);
   const found = [];
@@ -81,8 +81,8 @@ def test_all_text_stands_out_and_everything_that_can_be_used_has_a_name(
             state = None if path == "/login" else signed_in
             watched = Watched(browser, state, viewport=size, color_scheme=scheme)
             page = watched.open(address + path, drawn)
-            assert page.evaluate(_FAINT) == [], (path, scheme)
-            assert page.evaluate(_UNNAMED) == [], path
+            assert page.evaluate(FAINT) == [], (path, scheme)
+            assert page.evaluate(UNNAMED) == [], path
             watched.context.close()
 
 

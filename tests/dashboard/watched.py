@@ -58,6 +58,8 @@ def addresses(world: SmallWorld) -> dict[str, str]:
         "/sources?list=all": ".table",
         "/sources?quarantine=1": ".table",
         "/rulebook": ".table",
+        "/upload": ".upload-drop.is-ready",
+        "/log-words": "#log-words-keep",
         "/requests": ".ag-row a",
         "/requests/month?month=2026-10": ".month-day",
         f"/request/{world.request}": ".strip .day-due",

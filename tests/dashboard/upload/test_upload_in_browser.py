@@ -16,6 +16,7 @@ from dashboard.services import Services
 from store import Database
 from store.models import Request
 from tests.dashboard.small_world import NOW, SmallWorld
+from tests.dashboard.test_accessibility_in_browser import FAINT, UNNAMED
 from tests.dashboard.upload.conftest import with_uploads
 from tests.dashboard.watched import NARROW, Watched
 
@@ -66,6 +67,8 @@ def test_a_log_is_looked_at_mended_and_imported(
     page.click("[role=option]:visible:has-text('申请编号')")
     page.click("#upload-check")
     page.wait_for_selector("td:text-is('U-1')")
+    assert page.evaluate(FAINT) == []
+    assert page.evaluate(UNNAMED) == []
     page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     page.click("#upload-import")
