@@ -5,12 +5,11 @@ import zipfile
 from itertools import islice
 from typing import Any, BinaryIO, Final
 
-from openpyxl import load_workbook
-
 from collectors.tables.content import Content
 from collectors.tables.merged_cells import Merged, with_merged
 from collectors.tables.spool import spooled
 from collectors.tables.table import Sheet, TableError, TableRow
+from collectors.tables.xlsx_strings import PackedReader
 
 _LARGEST_UNPACKED: Final = 2 * 1024 * 1024 * 1024
 _LARGEST_STRINGS: Final = 512 * 1024 * 1024
@@ -32,7 +31,9 @@ def xlsx_sheets(content: Content, file: str) -> list[Sheet]:
     try:
         with content.open() as packed:
             _check_size(packed, file)
-            book = load_workbook(packed, read_only=True, data_only=True)
+            reader = PackedReader(packed)
+            reader.read()
+            book = reader.wb
             sheets = [_sheet(book, sheet) for sheet in book.worksheets[:_MOST_SHEETS]]
             book.close()
     except TableError:
