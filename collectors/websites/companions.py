@@ -11,6 +11,7 @@ from collectors.websites.tree import Node
 _LEVELS: Final = 3
 _LOOKED_AT: Final = 24
 _MOST: Final = 4
+_ENTRY_LINKS: Final = 3
 
 
 def companions(chosen: Group, groups: list[Group], table: dict[Node, Measures]) -> list[Group]:
@@ -23,12 +24,19 @@ def companions(chosen: Group, groups: list[Group], table: dict[Node, Measures]) 
     for group in groups[:_LOOKED_AT]:
         if group is chosen or not group.dated or group.zone <= SIDE or len(found) >= _MOST:
             continue
+        if any(_is_a_box(table[record.node]) for record in group.records):
+            continue
         nodes = {record.node for record in group.records}
         if _overlap(nodes, taken) or not _in_one_box(chosen, group, table):
             continue
         found.append(group)
         taken |= nodes
     return found
+
+
+def _is_a_box(own: Measures) -> bool:
+    """Whether what looks like an entry holds a list of its own."""
+    return own.targets > _ENTRY_LINKS or own.dates > _ENTRY_LINKS
 
 
 def _overlap(nodes: set[Node], taken: set[Node]) -> bool:

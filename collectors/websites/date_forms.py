@@ -82,6 +82,14 @@ def _year_last(match: re.Match[str]) -> tuple[int | None, int, int]:
 
 _FULL: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
     (
+        # Wed Sep 16 10:00:00 CST 2026, as a program prints a moment that nobody has formatted.
+        re.compile(
+            rf"(?<![a-z]){_MONTH_NAME}\s+(\d{{1,2}})\s+\d\d:\d\d:\d\d\s+[a-z]{{1,5}}[+\d:-]{{0,6}}\s+{_YEAR}(?!\d)",
+            re.I,
+        ),
+        _month_word(3, 1, 2),
+    ),
+    (
         re.compile(rf"(?<!\d){_YEAR}\s*[-/.年_—]\s*(\d{{1,2}})\s*[-/.月_—]\s*(\d{{1,2}})(?!\d)(?:\s*日)?"),
         _numbers(1, 2, 3),
     ),

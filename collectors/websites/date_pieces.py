@@ -35,14 +35,20 @@ NEUTRAL: Final = 1
 ANSWERED: Final = 2
 WRITTEN: Final = 3
 OTHER_DATE: Final = 4
+IN_PROSE: Final = 5
+"""A date that a sentence goes on from: 2026年11月1日上午，全市召开会议。"""
+_PROSE: Final = re.compile(r"(?!发布|发表|更新|来源|星期|周|上午\d|下午\d|时|至|到|起|止|前|后)[\u4e00-\u9fff]")
 _LABELS: Final = (
-    (PUBLISHED, re.compile(r"(?<!最后)(?<!最新)(?:发布|公布|公开|发文|发稿|发表|公告|上传|上网|publish|posted)", re.I)),
+    (
+        PUBLISHED,
+        re.compile(r"(?<!最后)(?<!最新)(?:发布|公布|公开|公示|发文|发稿|发表|公告|上传|上网|publish|posted)", re.I),
+    ),
     (ANSWERED, re.compile(r"答复|回复|办结|办理|反馈|answered|replied", re.I)),
     (WRITTEN, re.compile(r"成文|生成|制发|印发|签发|written|signed", re.I)),
     (
         OTHER_DATE,
         re.compile(
-            r"生效|施行|实施|截止|截至|有效|起始|结束|报名|废止|失效|来信|提问|写信|受理|下载|版权|copyright|deadline|expir|effective"
+            r"生效|施行|实施|截止|截至|有效|起始|结束|报名|废止|失效|来信|提问|写信|受理|申请|申报|提交|下载|版权|copyright|deadline|expir|effective"
             r"|最[后新](?:发表|回复|发布)|修改|modified|last post|成立|出生|开标|开课|举办|举行|会议时间",
             re.I,
         ),
@@ -87,6 +93,11 @@ def hints_at_a_date(piece: str) -> bool:
     if is_only_a_date(piece):
         return _HINT.search(piece) is not None or bool(dates_alone(piece))
     return bool(dates_in_prose(piece)) or any(True for _ in bracketed_days(piece))
+
+
+def goes_on_as_prose(words_after: str) -> bool:
+    """Whether the words right behind a date make it part of a sentence."""
+    return _PROSE.match(words_after) is not None
 
 
 def rank_of_label(words_before: str) -> int:

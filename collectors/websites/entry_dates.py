@@ -19,7 +19,15 @@ from collectors.websites.date_forms import (
     plain_digits,
     relative_day,
 )
-from collectors.websites.date_pieces import DATE_ATTRIBUTES, NEUTRAL, is_only_a_date, is_only_signs, rank_of_label
+from collectors.websites.date_pieces import (
+    DATE_ATTRIBUTES,
+    IN_PROSE,
+    NEUTRAL,
+    goes_on_as_prose,
+    is_only_a_date,
+    is_only_signs,
+    rank_of_label,
+)
 from collectors.websites.moments import day_of_moment
 from collectors.websites.tree import Node
 from collectors.websites.url_dates import date_in_url
@@ -114,7 +122,9 @@ def _in_short_lines(pieces: list[Piece]) -> Iterator[_Candidate]:
             continue
         for form in dates_in_prose(piece.text):
             rank = rank_of_label(piece.text[: form.start])
-            if len(piece.text) <= _SHORT_LINE or rank != NEUTRAL:
+            if rank == NEUTRAL and goes_on_as_prose(piece.text[form.end :]):
+                rank = IN_PROSE
+            if len(piece.text) <= _SHORT_LINE or rank not in (NEUTRAL, IN_PROSE):
                 yield _Candidate(form, rank)
 
 

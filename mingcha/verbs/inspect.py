@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from collectors.fetching import Fetcher
+from collectors.websites.behind import dated_by_articles
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
 from metrics.law_days import SHANGHAI
@@ -37,9 +38,10 @@ def verb(page: str, url: str | None, fetched_at: str | None, selector: str | Non
 def _look(house: House, url: str, moment: datetime, selector: str | None) -> PageView:
     with Fetcher(fetch_limits(house.settings)) as fetcher:
         fetched = fetcher.fetch(url)
-    if fetched.body is None or not fetched.outcome.seen:
-        raise WrongUse(f"{url}：{fetched.outcome.words}（{fetched.outcome.value}）：{fetched.detail}")
-    return inspect_page(fetched.body, fetched.final_url, moment, fetched.headers.get("content-type"), selector)
+        if fetched.body is None or not fetched.outcome.seen:
+            raise WrongUse(f"{url}：{fetched.outcome.words}（{fetched.outcome.value}）：{fetched.detail}")
+        view = inspect_page(fetched.body, fetched.final_url, moment, fetched.headers.get("content-type"), selector)
+        return dated_by_articles(view, fetcher.fetch, moment)
 
 
 def _moment(text: str) -> datetime:

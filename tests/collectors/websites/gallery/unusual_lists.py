@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.collectors.websites.gallery.articles import TEXT
 from tests.collectors.websites.gallery.samples import FOOTER, NAV, SIDE, TITLES, Gallery, Row, joined, page, rows
@@ -147,3 +147,44 @@ def list_inside_a_hot_topic_column() -> str:
 def footer_time_inside_a_list() -> str:
     lines = joined([f"<p class='item'><a href='{n}.html'>{t}</a> <span>{d:%Y-%m-%d}</span></p>" for n, t, d in rows()])
     return f"<html><body><div class='wrap'><div class='cont'>{lines}<p class='item'>本页更新时间：2026-11-21</p></div>{FOOTER}</div></body></html>"
+
+
+@GALLERY(items=10)
+def moments_as_a_program_prints_them() -> str:
+    lines = joined(
+        [f"<li><a href='/a/{n}.html'>{t}</a><span>{d:%a %b %d} 10:00:00 CST {d:%Y}</span></li>" for n, t, d in rows()]
+    )
+    return page(f"<ul class='list'>{lines}</ul>")
+
+
+@GALLERY(items=10)
+def short_summary_that_begins_with_a_day() -> str:
+    lines = joined(
+        [
+            f"<div class='it'><h3><a href='/a/{n}.html'>{t}</a></h3><p>2026年11月1日上午，全市召开会议。</p><p>来源：办公室　时间：{d}</p></div>"
+            for n, t, d in rows()
+        ]
+    )
+    return page(f"<div class='l'>{lines}</div>")
+
+
+@GALLERY(items=10)
+def days_of_application_beside_days_of_showing() -> str:
+    lines = joined(
+        [
+            f"<tr><td>{n}</td><td><a href='/a/{n}.html'>{t}</a></td><td>{d - timedelta(days=20)}</td><td>{d}</td></tr>"
+            for n, t, d in rows()
+        ]
+    )
+    return page(f"<table><tr><th>序号</th><th>事项名称</th><th>申请时间</th><th>公示时间</th></tr>{lines}</table>")
+
+
+@GALLERY(items=15)
+def newest_of_the_whole_site_under_the_menu_of_the_column() -> str:
+    menu = joined([f"<li><a href='/c{n}/'>栏目名称{n}</a></li>" for n in range(8)])
+    other = joined(
+        [f"<li><a href='/z/{n}.html'>{t[:12]}</a><span>[11-1{k}]</span></li>" for k, (n, t, _) in enumerate(rows(6))]
+    )
+    lines = joined([f"<li><a href='/a/{n}.html'>{t}</a><span>{d}</span></li>" for n, t, d in rows(15)])
+    left = f"<div class='lm_left'><div class='tit'>栏目导航</div><ul>{menu}</ul><div class='tit'>最新信息</div><ul>{other}</ul></div>"
+    return page(f"{left}<div class='lm_right'><ul>{lines}</ul></div>")
