@@ -18,12 +18,13 @@ from mingcha.house import House
 from mingcha.looking_again import look_again
 from mingcha.output import Narrator
 from mingcha.preparation import prepare
-from mingcha.schedule import LeaseLost, Tenure, tick
+from mingcha.schedule import LeaseLost, Tenure, tick, visit
 from mingcha.settings import Settings
 from rulebook.notice_csv import read_notice
 from store.calendars import keep_notice
 from store.lease import take_lease
-from store.models import Card, CollectorRun, EvaluationRun, LookWish, Rectification
+from store.models import Agency, Card, CollectorRun, EvaluationRun, LookWish, Rectification, Site, SiteVisit
+from tests.collectors.web_server import answer, serving
 
 DAY = date(2026, 11, 20)
 QUIET = Narrator(quiet=True)
@@ -112,6 +113,24 @@ def test_long_work_keeps_the_lease_and_notices_when_it_is_lost(tmp_path: Path) -
         assert another_takes_it()
         with pytest.raises(LeaseLost):
             tenure.keep("a source", 2, 9)
+
+
+def test_visits_are_made_beside_a_round_that_goes_on_and_by_one_process(tmp_path: Path) -> None:
+    with serving({"/": answer(200, b"open")}) as server:
+        house = _house(tmp_path, allow_private_addresses=True)
+        with house.database.write() as session:
+            agency = Agency(code="a", name="甲单位", region_code="150000", kind="government")
+            session.add(agency)
+            session.flush()
+            session.add(Site(agency_id=agency.id, name="网站", home_url=f"{server.address}/"))
+            take_lease(session, "schedule", "another:1", make_clock(None)(), timedelta(minutes=15))
+        assert visit(house)
+        with house.database.write() as session:
+            assert take_lease(session, "visits", "another:1", make_clock(None)(), timedelta(minutes=15))
+        assert not visit(house)
+    with house.database.read() as session:
+        (made,) = session.scalars(select(SiteVisit))
+    assert (made.day, made.outcome) == (DAY, "ok")
 
 
 def test_work_that_fails_does_not_keep_the_rest_from_being_done(tmp_path: Path) -> None:

@@ -96,6 +96,13 @@ def test_a_setting_of_the_wrong_kind_is_wrong_use_and_named(command_line: Comman
     assert "MINGCHA_AS_OF" in result.stderr
 
 
+def test_a_range_that_is_none_is_wrong_use_and_named(command_line: CommandLine) -> None:
+    answer = command_line("doctor", MINGCHA_ALLOWED_NETWORKS="10.8.0.0/16, 10.9.0.1/16")
+    assert answer.exit_code == 2
+    assert "ALLOWED_NETWORKS" in answer.stderr.upper()
+    assert "10.9.0.1/16" in answer.stderr
+
+
 @pytest.mark.parametrize("address", ["nonsense", "mysql://user:hidden@host/x", "postgresql+psycopg://127.0.0.1:1/x"])
 def test_a_database_that_cannot_be_used_is_one_line_without_its_password(
     command_line: CommandLine, address: str
