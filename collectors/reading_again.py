@@ -3,12 +3,14 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
+from collectors.recording.explained_words import explain_replies
 from collectors.recording.jobs import Job, load_job
 from collectors.recording.log_files import read_log, record_file
 from collectors.recording.log_recorders import recorder_of
@@ -16,12 +18,36 @@ from collectors.recording.mended_rows import told_since
 from collectors.tables import Content, TableError
 from collectors.tables.faults import RowFault
 from store import Database
-from store.models import CollectorRun, QuarantineRow
+from store.models import CollectorRun, QuarantineRow, Source
 
 NEVER_AGAIN: Final = (RowFault.REPEATED_ID, RowFault.TOO_MANY_CELLS, RowFault.OUT_OF_SCOPE)
 """A row that contradicts another, one whose cells stand in wrong columns, one that its sender may not tell of: reading
 it again by itself would hide what is wrong."""
 MOST: Final = 20_000
+
+
+OF_WORDS: Final = (RowFault.REPLY_DATE_MISSING.value,)
+"""Faults that can come from a word that was taken for another."""
+
+
+def follow_new_words(
+    database: Database,
+    context: CollectContext | None,
+    now: datetime,
+    requests: ColumnElement[bool] | None = None,
+    sources: ColumnElement[bool] | None = None,
+) -> tuple[int, int]:
+    """After words were explained: correct the replies that they explain, read again the rows that they kept out.
+
+    `requests`, `sources`: conditions on `Request.agency_id` and `Source`. Returns replies corrected, rows that left.
+    """
+    with database.write() as session:
+        corrected = explain_replies(session, now, requests)
+        query = select(QuarantineRow.source_id).join(Source, Source.id == QuarantineRow.source_id)
+        query = query.where(QuarantineRow.reason.in_(OF_WORDS), QuarantineRow.settled_at.is_(None))
+        waiting = session.scalars((query if sources is None else query.where(sources)).distinct()).all()
+    again = [read_quarantine_again(database, one, context, OF_WORDS) for one in waiting] if context else []
+    return corrected, sum(again)
 
 
 def read_quarantine_again(

@@ -20,7 +20,8 @@ from metrics.facts import CheckOutcome
 from store import Database
 from store.models import FileOutcome, Source
 
-MOST_PAGES: Final = 2000
+MOST_PAGES: Final = 500
+"""A page a second ends well before the lease of the schedule does."""
 Taken = tuple[RunResult, FileCount]
 
 

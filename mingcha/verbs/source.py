@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from collectors.database_logs.access import QueryAccess, QueryRefused
 from collectors.pulled_logs.access import PAGING, AccessRefused, PullAccess
+from collectors.reading_again import read_quarantine_again
 from collectors.recording.jobs import API, DATABASE, FILE_KINDS, FOLDER, PULL, UPLOAD
 from collectors.recording.log_sources import SourceRefused, add_log_source
+from mingcha.collecting import collect_context
 from mingcha.command_line import WrongUse
 from mingcha.house import open_house
 from mingcha.log_sources import ACTOR, agency_id, find_source
@@ -93,6 +95,19 @@ def list_(everything: bool, as_json: bool) -> None:
         query = query if everything else query.where(Source.kind.in_(FILE_KINDS))
         lines = [_line(session, source) for source in session.scalars(query)]
     answer(as_json, {"sources": lines}, lambda: "\n".join("\t".join(str(v) for v in line.values()) for line in lines))
+
+
+@verb.command("reread")
+@click.argument("key")
+@json_option
+def reread(key: str, as_json: bool) -> None:
+    """Read the rows in quarantine of a source again, after the registry, words or its profile were mended."""
+    house = open_house()
+    database = house.prepared_database()
+    with database.read() as session:
+        source_id = find_source(session, key).id
+    left = read_quarantine_again(database, source_id, collect_context(house))
+    answer(as_json, {"key": key, "left": left}, lambda: f"{left} 行已不在隔离区")
 
 
 @verb.command("enable")

@@ -7,13 +7,9 @@ from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from flask import abort
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from collectors.reading_again import read_quarantine_again
-from collectors.recording.explained_words import explain_replies
+from collectors.reading_again import follow_new_words
 from collectors.recording.log_words import WordRefused, keep_word
-from collectors.tables.faults import RowFault
 from dashboard.page import Visit
 from dashboard.pages.log_words import queries
 from dashboard.pages.log_words.layout import (
@@ -32,12 +28,10 @@ from dashboard.routing import CONTENT
 from dashboard.scope import Scope
 from dashboard.security.users import current_scope
 from dashboard.services import Services
-from store.models import LogWord, QuarantineRow, Request, Source
+from store.models import LogWord, Request
 
 Words = Sequence[tuple[str, str, str | None]]
 """Table, word, code (none: taken back)."""
-_OF_WORDS = (RowFault.REPLY_DATE_MISSING.value,)
-"""Faults that can come from a word that was taken for another."""
 
 
 def register(app: Dash, services: Services) -> None:
@@ -110,16 +104,7 @@ def _kept(services: Services, scope: Scope, area: str | None, words: Words) -> t
         except WordRefused as refused:
             session.rollback()
             return no_update, str(refused)
-        corrected = explain_replies(session, now, scope.sees(Request.agency_id))
-        waiting = _sources_waiting(session, scope)
-    again = 0
-    if services.collecting is not None:
-        again = sum(read_quarantine_again(services.database, one, services.collecting, _OF_WORDS) for one in waiting)
+    corrected, again = follow_new_words(
+        services.database, services.collecting, now, scope.sees(Request.agency_id), scope.sees_source()
+    )
     return layout(Visit(services, scope)), f"词表已更新：更正答复 {corrected:,} 件，重新读取隔离行 {again:,} 行。"
-
-
-def _sources_waiting(session: Session, scope: Scope) -> list[int]:
-    """Sources in scope with rows that another word may have kept out."""
-    query = select(QuarantineRow.source_id).join(Source, Source.id == QuarantineRow.source_id)
-    query = query.where(scope.sees_source(), QuarantineRow.reason.in_(_OF_WORDS), QuarantineRow.settled_at.is_(None))
-    return list(session.scalars(query.distinct()))

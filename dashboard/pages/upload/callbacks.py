@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, no_update
 
+from collectors.reading_again import follow_new_words
 from collectors.recording.log_words import EVERYWHERE, WordRefused, keep_word
 from collectors.recording.profiles import own_profile
 from collectors.tables.heading_columns import fields_of
@@ -49,6 +50,7 @@ from dashboard.services import Services
 from dashboard.uploads.kept import Upload, UploadState, Wanted
 from dashboard.uploads.scope import KIND, check_wanted, job_for, own_upload
 from dashboard.uploads.work import start_check, start_import
+from store.models import Request
 
 _SHOW_NEW = f'(value) => value === "{NEW}" ? {{}} : {{display: "none"}}'
 _FORM = [
@@ -135,6 +137,8 @@ def _register_words(app: Dash, services: Services) -> None:
                     )
             except WordRefused as refused:
                 return no_update, str(refused)
+        now, agencies = services.clock(), scope.sees(Request.agency_id)
+        follow_new_words(services.database, services.collecting, now, agencies, scope.sees_source())
         start_check(services, scope, upload, wanted)
         return _drawn(services, scope, upload), ""
 
