@@ -12,8 +12,8 @@ from collectors.websites.behind import dated_by_articles
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
 from metrics.law_days import SHANGHAI
-from mingcha.fetching import fetch_limits
 from mingcha.command_line import WrongUse
+from mingcha.fetching import fetch_limits
 from mingcha.house import House, open_house
 from mingcha.output import FIRST_YEAR, LAST_YEAR, answer, json_option
 
