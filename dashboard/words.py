@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import alerts.words
 from collectors.tables.faults import RowFault
+from metrics.facts import CheckOutcome
 
 COLOURS = ("red", "yellow", "blue")
 COLOUR_NAMES = alerts.words.COLOURS
@@ -17,6 +18,10 @@ COLUMN_SIGNS = {"fresh": "✓", "stale": "▲", "not_checked": "○", "check_fai
 
 SITE_KINDS = {"portal": "门户网站", "department": "部门网站", "special": "专题网站"}
 LOOK_FLAGS = {
+    **{outcome.value: outcome.words for outcome in CheckOutcome},
+    "in_frame": "内容在框架页内",
+    "no_list": "没有找到信息列表",
+    "filled_by_script": "列表由脚本在浏览器中填充",
     "future_date": "有日期晚于检查日，未采信",
     "blank": "没有任何条目",
     "undated": "条目均无日期",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
+from collectors import websites
 from dashboard.column_answers import column_answers
 from dashboard.page import Visit
 from dashboard.pages.column.layout import layout as column_layout
@@ -23,6 +26,7 @@ from dashboard.pages.sites.queries import block_of_sites, count_states
 from dashboard.scope import Scope
 from dashboard.services import Services
 from dashboard.site_filter import SiteFilter
+from dashboard.words import LOOK_FLAGS
 from store import Database
 from store.models import AuditEntry, Card, Finding, LookWish, MaintenanceWindow, SiteColumn, Source
 from tests.dashboard.browsing import Visitor, parts, words
@@ -225,6 +229,20 @@ def test_without_a_site_the_list_says_what_is_missing(services: Services) -> Non
     nobody = Scope(9, "nobody", "", "officer", None, None)
     text = words(sites_layout(Visit(services, nobody)))
     assert "还没有登记网站" in text
+
+
+def test_every_flag_of_the_page_reader_has_words() -> None:
+    found: set[str] = set()
+    for file in Path(websites.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = ast.unparse(node.func)
+            if name == "notes.add" or name == "view_of_nothing":
+                found |= {one.value for one in node.args if isinstance(one, ast.Constant) and len(str(one.value)) > 3}
+    flags = {flag for flag in found if isinstance(flag, str) and re.fullmatch("[a-z_]+", flag)}
+    assert len(flags) > 6
+    assert flags - LOOK_FLAGS.keys() == set()
 
 
 def _class(part: Any) -> str:

@@ -75,7 +75,7 @@ def _row(check: ColumnCheck, kept: int | None, answer: ColumnAnswer) -> dict[str
         "outcome": _outcome(check),
         "newest": check.newest.isoformat() if check.newest else "—",
         "items": f"{check.items}（{check.dated}）" if seen else "—",
-        "flags": "；".join(LOOK_FLAGS.get(flag, flag) for flag in check.flags) or "—",
+        "flags": "；".join(LOOK_FLAGS.get(flag, flag) for flag in check.flags if flag != check.outcome) or "—",
         "href": key.page if kept else "",
         "copy": f"{key.content_hash[:8]}…" if kept else "已清理" if check.evidence_hash else "—",
     }
