@@ -135,7 +135,7 @@ def _site(cells: FieldCells, column: ColumnTold | None, sheet: SheetTable) -> Si
         raise RowRefused("site_url", RowFault.NOT_AN_ADDRESS, f"没有{cells.heading('site_url')}")
     address = read_address(url, "site_url") if url else ""
     # A sheet of columns stands beside one of sites; a single table is both.
-    declares = column is None or not sheet.name
+    declares = column is None or sheet.alone
     return SiteTold(name, address, cells.code("site_kind"), declares)
 
 

@@ -1,27 +1,18 @@
-"""The sheets of a workbook by name, each with its headings; a CSV or JSON file is one sheet without a name."""
+"""The sheets of a workbook by name, each with its headings; a CSV file is one sheet without a name."""
 
-import io
-import json
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from openpyxl import load_workbook
-
-from collectors.decoding import decode, storable
+from collectors.decoding import storable
+from collectors.tables import reading as tables
 from collectors.tables.accounting import RowProblem, RowRefused
-from collectors.tables.csv_files import csv_rows
+from collectors.tables.content import Content
 from collectors.tables.headings import Headings
-from collectors.tables.json_files import json_rows
-from collectors.tables.sent_again import as_first_sent
+from collectors.tables.sent_again import sheet_as_first_sent
 from collectors.tables.table import TableError, TableRow, empty_file
 
-_ZIP: Final = b"PK\x03\x04"
-_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
-_LARGEST_UNPACKED: Final = 512 * 1024 * 1024
-"""Bytes; a packed file that grows beyond this is an attack, not a registry."""
 _ROWS_SEARCHED: Final = 15
 
 
@@ -38,6 +29,8 @@ class SheetTable:
     columns: Mapping[str, int]
     field_names: Mapping[str, str]
     rows: Sequence[TableRow]
+    alone: bool
+    """Whether the file has no other sheet with anything on it."""
 
     @property
     def place(self) -> str:
@@ -61,70 +54,14 @@ def read_sheets(body: bytes, file: str, headings: Headings, required: Sequence[f
     """
     if not body.strip():
         raise empty_file(file)
-    found = []
-    for name, rows in _named_rows(body, file):
-        sheet = _sheet(file, name, list(as_first_sent(rows)), headings, required)
-        if sheet is not None:
-            found.append(sheet)
-    if not found:
+    sheets = tables.read_sheets(Content(body), file, lambda cells: len(headings.columns_of(cells)))
+    written = [(sheet.name, list(sheet_as_first_sent(sheet).rows())) for sheet in sheets]
+    found = [_sheet(file, name, rows, headings, required) for name, rows in written]
+    known = [sheet for sheet in found if sheet is not None]
+    if not known:
         first = "、".join(headings.synonyms[field][0] for field in sorted(required[0]))
         raise TableError(f"{file}：没有找到可以识别的表头（至少应有：{first}）")
-    return found
-
-
-def _named_rows(body: bytes, file: str) -> Iterator[tuple[str, list[TableRow]]]:
-    if body.startswith(_OLD_OFFICE):
-        raise TableError(f"{file}：旧版 XLS 工作簿，请另存为 XLSX 或者 CSV")
-    if body.startswith(_ZIP):
-        yield from _workbook(body, file)
-        return
-    text, _ = decode(body)
-    if text.count("\ufffd") > max(5, len(text) // 50):
-        raise TableError(f"{file}：文字编码既不是 UTF-8，也不是 GB18030")
-    if text.lstrip()[:1] in ("[", "{"):
-        yield from _json_sheets(text, file)
-        return
-    yield "", list(csv_rows(text, file))
-
-
-def _json_sheets(text: str, file: str) -> Iterator[tuple[str, list[TableRow]]]:
-    """An object of several arrays is a workbook: each array a sheet of that name."""
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise TableError(f"{file}：JSON 无法解析：{error}") from error
-    arrays = {name: rows for name, rows in document.items() if isinstance(rows, list)} if _is_object(document) else {}
-    if len(arrays) < 2:
-        yield "", list(json_rows(text, file))
-        return
-    for name, rows in arrays.items():
-        yield name, list(json_rows(json.dumps(rows), file))
-
-
-def _is_object(document: Any) -> bool:
-    return isinstance(document, dict)
-
-
-def _workbook(body: bytes, file: str) -> Iterator[tuple[str, list[TableRow]]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_UNPACKED:
-                raise TableError(f"{file}：工作簿解压后超过 {_LARGEST_UNPACKED} 字节")
-        book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-        sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
-        book.close()
-    except TableError:
-        raise
-    except Exception as error:
-        raise TableError(f"{file}：XLSX 工作簿无法读取：{type(error).__name__}: {error}") from error
-    yield from sheets
-
-
-def _rows(sheet: Any) -> list[TableRow]:
-    # Some programs write a wrong size into the file, and a stream reader would believe it.
-    sheet.reset_dimensions()
-    rows = (TableRow(number, cells) for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1))
-    return [row for row in rows if not row.blank]
+    return [replace(sheet, alone=len(known) == 1) for sheet in known]
 
 
 def _sheet(
@@ -142,7 +79,7 @@ def _sheet(
     names = ["" if cell is None else storable(str(cell)).strip() for cell in rows[position].cells]
     fields = {key: names[columns[key]] if key in columns else words[0] for key, words in headings.synonyms.items()}
     below = [row for row in rows[position + 1 :] if not row.blank]
-    return SheetTable(file, name, names, columns, fields, below)
+    return SheetTable(file, name, names, columns, fields, below, alone=True)
 
 
 def _as_json(cell: Any) -> Any:
