@@ -26,10 +26,11 @@ SITE_STATES = {
     DOWN: "✕ 首页检查失败",
     COLUMNS: "▲ 栏目有牌",
     UNCHECKED: "○ 首页未检查",
-    QUIET: "✓ 未见问题",
+    QUIET: "✓ 无未销号的牌",
     RETIRED: "－ 已停用",
 }
-"""In the order of their weight: a site with several is called by the first. Without a fresh look nothing is ✓."""
+"""In the order of their weight: a site with several is called by the first. Without a fresh look nothing is ✓, and ✓ says no
+more than it says: what the columns show now stands beside it, whether a card came of it or not."""
 
 
 def site_state(rulebook: Rulebook, now: datetime) -> ColumnElement[str]:

@@ -51,6 +51,7 @@
   components.RowLink = (props) => {
     if (!props.data) return "…";
     const address = props.data.href;
+    if (!address) return props.value;
     return window.React.createElement(
       "a", { href: address, onClick: (event) => window.mingchaGo(event, address) }, props.value);
   };

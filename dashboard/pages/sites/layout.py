@@ -26,7 +26,6 @@ _KINDS = {
     "early": "tile-blue",
     "down": "tile-red",
     "columns": "tile-yellow",
-    "quiet": "tile-green",
 }
 
 
