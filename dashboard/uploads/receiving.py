@@ -22,7 +22,9 @@ def allow_large_bodies(server: Flask, services: Services) -> None:
     """Let officers send larger bodies to this one address. Call it after the guard, before anything reads a body."""
 
     def allow() -> None:
-        if request.endpoint == ENDPOINT and current_user.is_authenticated and services.collecting is not None:
+        if request.endpoint != ENDPOINT or services.collecting is None or not current_user.is_authenticated:
+            return
+        if may_upload(services, current_scope()):
             request.max_content_length = services.collecting.log_bytes
 
     server.before_request(allow)
