@@ -29,8 +29,8 @@ SITE_STATES = {
     QUIET: "✓ 无未销号的牌",
     RETIRED: "－ 已停用",
 }
-"""In the order of their weight: a site with several is called by the first. Without a fresh look nothing is ✓, and ✓ says no
-more than it says: what the columns show now stands beside it, whether a card came of it or not."""
+"""In the order of their weight: a site with several is called by the first. Without a fresh look nothing is ✓; what the
+columns show now stands beside it, whether a card came of it or not."""
 
 
 def site_state(rulebook: Rulebook, now: datetime) -> ColumnElement[str]:
