@@ -103,7 +103,8 @@ def _selected(
     except (SelectolaxError, ValueError, RuntimeError):
         notes.add("bad_selector")
         return []
-    nodes = [node for node in root.walk() if node.identity in wanted and node.tag != "#text"]
+    found = {node for node in root.walk() if node.identity in wanted and node.tag != "#text"}
+    nodes = [node for node in root.walk_outside(found) if node in found]
     if len(nodes) == 1:
         return rated(find_groups(nodes[0], table), table)[:1] or [Group(nodes[0], [Record(nodes[0])])]
     if not nodes:

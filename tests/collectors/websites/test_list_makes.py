@@ -151,6 +151,15 @@ def test_a_selector_chooses_another_list() -> None:
     assert look(html, selector=".sidebar").newest == NEWEST + timedelta(days=9)
 
 
+def test_of_selected_elements_within_each_other_the_outermost_are_the_entries() -> None:
+    lines = "".join(
+        f"<div class='e'><div class='e'><a href='/{n}.html'>{t}</a></div><i>{d}</i></div>"
+        for n, (t, d) in enumerate(makes.entries(NEWEST, count=4))
+    )
+    view = look(makes.page(f"<div>{lines}</div>"), selector="div.e")
+    assert (view.newest, len(view.items), view.dated) == (NEWEST, 4, 4)
+
+
 def test_a_selector_that_is_wrong_is_said() -> None:
     html = makes.date_after_link(makes.entries(NEWEST))
     assert "selector_finds_nothing" in look(html, selector=".gone li").flags
