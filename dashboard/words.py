@@ -53,6 +53,14 @@ SOURCE_KINDS = {
     "site_home": "网站首页",
     "account_feed": "政务新媒体",
 }
+SOURCE_WAYS = {
+    "folder": "收件目录",
+    "pull": "接口拉取",
+    "database": "数据库查询",
+    "upload": "网页上传",
+    "api": "接口推送",
+    "hand": "手工导入",
+}
 RULE_STATUS = {
     "official": "官方原文",
     "observed": "公开通报所见",

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from collectors.recording.jobs import FILE_KINDS, Job, job_of
+from collectors.recording.jobs import FILE_KINDS, GONE_FOR, Job, job_of
 from store.models import SiteColumn, Source
 
 IDS_AT_ONCE = 1000
@@ -35,7 +35,9 @@ class LookPlan:
 
 def due_files(session: Session, sources: Sequence[int] | None, now: datetime) -> list[int]:
     """The ids of the sources that read files, among those named or (None) all that are due."""
-    return [id_ for id_, _ in _chosen(session, Source.kind.in_(FILE_KINDS), sources, now)]
+    # What is uploaded, pushed or imported by hand comes by itself.
+    gone_for = Source.kind.in_(FILE_KINDS) & or_(Source.way.is_(None), Source.way.in_(GONE_FOR))
+    return [id_ for id_, _ in _chosen(session, gone_for, sources, now)]
 
 
 def plan_looks(session: Session, sources: Sequence[int] | None, now: datetime) -> LookPlan:

@@ -16,6 +16,8 @@ from store.models import SiteColumn, Source
 FILE_KINDS = ("request_log", "message_log")
 FOLDER, PULL, DATABASE, UPLOAD, API, BY_HAND = "folder", "pull", "database", "upload", "api", "hand"
 """Ways in which a log comes."""
+GONE_FOR = (FOLDER, PULL, DATABASE)
+"""Ways that a round goes for; what comes by the others comes by itself."""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,11 @@ from sqlalchemy.orm import Session
 
 from collectors.database_logs.access import QueryAccess
 from collectors.pulled_logs.access import PullAccess
-from collectors.recording.jobs import API, BY_HAND, DATABASE, FILE_KINDS, FOLDER, PULL, UPLOAD
+from collectors.recording.jobs import API, BY_HAND, DATABASE, FILE_KINDS, FOLDER, GONE_FOR, PULL, UPLOAD
 from store.audit import append_audit
 from store.models import Agency, Region, Source
 
 WAYS: Final = (FOLDER, PULL, DATABASE, UPLOAD, API, BY_HAND)
-GONE_FOR: Final = (FOLDER, PULL, DATABASE)
-"""Ways that the schedule goes for; what comes by the others comes by itself."""
 LONGEST_NAME: Final = 120
 
 
@@ -64,7 +62,7 @@ def add_log_source(
         region_code=region_code,
         agency_id=agency_id,
         every_minutes=every_minutes if way in GONE_FOR else 0,
-        enabled=way in GONE_FOR,
+        enabled=way in (*GONE_FOR, API),  # whether what others push arrives well is watched like all else
     )
     session.add(source)
     session.flush()

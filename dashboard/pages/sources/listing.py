@@ -14,7 +14,7 @@ from dashboard.components import empty_note, link, section, table
 from dashboard.pages.sources import queries
 from dashboard.pages.sources.source_filter import SourceFilter
 from dashboard.scope import Scope
-from dashboard.words import HEALTH, SOURCE_KINDS
+from dashboard.words import HEALTH, SOURCE_KINDS, SOURCE_WAYS
 from metrics.law_days import law_minute
 from store.models import Source
 
@@ -41,7 +41,7 @@ def source_table(found: Sequence[Source], *, with_state: bool = True) -> Any:
     heads = ["类别", "名称", "最近运行", "最近成功", "说明"]
     rows = [
         [
-            SOURCE_KINDS.get(source.kind, source.kind),
+            _kind(source),
             html.Span(source.name, title=source.location),
             moment(source.last_run_at),
             moment(source.last_success_at),
@@ -58,6 +58,12 @@ def source_table(found: Sequence[Source], *, with_state: bool = True) -> Any:
 def moment(at: datetime | None) -> str:
     """Return a moment on Shanghai's clock; what never was is said."""
     return "从未" if at is None else law_minute(at)
+
+
+def _kind(source: Source) -> str:
+    """What a source tells of, and of a log how it comes."""
+    kind = SOURCE_KINDS.get(source.kind, source.kind)
+    return f"{kind} · {SOURCE_WAYS[source.way]}" if source.way in SOURCE_WAYS else kind
 
 
 def _words(source: Source) -> str:

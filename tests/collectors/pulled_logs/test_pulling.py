@@ -191,3 +191,13 @@ def test_the_time_a_server_asks_for_is_kept(world: SmallWorld, server: WebServer
     source = add(world, f"{server.address}/log")
     collect(world, source)
     assert (world.source(source).next_run_at or START) - START == timedelta(days=2)
+
+
+def test_what_is_pushed_or_uploaded_is_never_gone_for(world: SmallWorld, server: WebServer) -> None:
+    with world.database.write() as session:
+        for way in ("api", "upload"):
+            add_log_source(
+                session, kind="request_log", way=way, name=way, actor="admin", now=START, region_code="150100"
+            )
+    assert collect_sources(world.database, None, context(world)).sources == 0
+    assert world.rows(CollectorRun) == []
