@@ -7,6 +7,16 @@
       if (here) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
     }
   };
+  // The place that an address names (#columns-stale) is drawn after the address has changed.
+  let reached = "";
+  const reach = () => {
+    const wanted = window.location.hash && window.location.pathname + window.location.hash;
+    if (wanted === reached) return;
+    const place = wanted && document.getElementById(window.location.hash.slice(1));
+    if (!wanted || place) reached = wanted;
+    if (place) place.scrollIntoView();
+  };
+  new MutationObserver(reach).observe(document.documentElement, { childList: true, subtree: true });
   new MutationObserver(mark).observe(document.documentElement, { childList: true, subtree: true });
   window.addEventListener("popstate", mark);
 
@@ -57,6 +67,13 @@
   };
   components.Standing = (props) => props.data
     ? window.React.createElement("span", { className: "standing-" + props.data.standing }, props.value) : null;
+  components.CountLink = (props) => {
+    const place = props.data && (props.data.places || {})[props.colDef.field];
+    if (!place || !(Number(props.value) > 0)) return props.value;
+    const address = props.data.href + "#" + place;
+    return window.React.createElement(
+      "a", { href: address, onClick: (event) => window.mingchaGo(event, address) }, props.value);
+  };
   components.AccessStrip = (props) => {
     const create = window.React.createElement;
     const days = (props.value || []).map((day, place) => create("span", {

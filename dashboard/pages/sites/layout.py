@@ -84,6 +84,7 @@ def _filters(session: Session, visit: Visit, wanted: SiteFilter) -> list[Any]:
     ]
 
 
+_COUNT = {"sortable": False, "cellRenderer": "CountLink"}
 _COLUMNS: list[dict[str, Any]] = [
     {
         "field": "name",
@@ -103,10 +104,10 @@ _COLUMNS: list[dict[str, Any]] = [
         "cellRenderer": "AccessStrip",
     },
     {"field": "columns", "headerName": "栏目", "width": 72, "sortable": False},
-    {"field": "stale", "headerName": "▲ 超期", "width": 84, "sortable": False},
-    {"field": "blank", "headerName": "其中空白", "width": 94, "sortable": False},
-    {"field": "failed", "headerName": "✕ 失败", "width": 84, "sortable": False},
-    {"field": "unchecked", "headerName": "○ 未检查", "width": 94, "sortable": False},
+    {**_COUNT, "field": "stale", "headerName": "▲ 超期", "width": 84},
+    {**_COUNT, "field": "blank", "headerName": "其中空白", "width": 94},
+    {**_COUNT, "field": "failed", "headerName": "✕ 失败", "width": 84},
+    {**_COUNT, "field": "unchecked", "headerName": "○ 未检查", "width": 94},
     {"field": "agency", "headerName": "单位", "flex": 3, "minWidth": 170, "tooltipField": "agency"},
     {"field": "place", "headerName": "地区", "flex": 1, "minWidth": 110},
 ]

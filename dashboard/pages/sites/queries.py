@@ -22,6 +22,13 @@ from dashboard.site_visits import day_sign, visits_by_day
 from store.models import Agency, Card, Case, Finding, Region, Site, SiteColumn
 
 DAYS_SHOWN = 7
+_PLACES = {
+    "stale": "columns-stale",
+    "blank": "columns-stale",
+    "failed": "columns-check_failed",
+    "unchecked": "columns-not_checked",
+}
+"""Where on the page of a site the columns stand that a number counts."""
 
 
 @dataclass
@@ -134,6 +141,7 @@ def _row(site: Site, counts: ColumnCounts, vetoes: Collection[str], signs: list[
         "access": [
             {"kind": kind, "sign": sign, "title": f"{day.isoformat()}　{words}"} for day, kind, sign, words in signs
         ],
+        "places": _PLACES,
         "columns": counts.answers.total() or "—",
         "stale": counts.words("stale"),
         "blank": str(counts.blank) if counts.answers else "—",
