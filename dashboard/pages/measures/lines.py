@@ -13,6 +13,7 @@ from dashboard.request_filter import RequestFilter
 from reports.request_measures import ALONE, MeasureLine, MeasureReport
 from rulebook import MeasureDefinition, Rulebook
 
+NO_LOG = "没有台账"
 _UNITS = {"requests": "", "remedies": "", "percent": "%", "working_days": " 天"}
 
 
@@ -40,6 +41,8 @@ def _row(line: MeasureLine, asked: Question, rulebook: Rulebook) -> list[Any]:
         question, name = asked.of(region=line.code), line.name
     place = RequestFilter(region=question.region, agency=str(question.agency) if question.agency else None)
     shown = name if line.kind == "total" or question == asked else link(name, question.href())
+    if line.figures["request_received"].value is None:
+        return [shown, html.Span(NO_LOG, className="note"), *["—"] * (len(_measures(rulebook)) - 1)]
     return [shown, *(_cell(line, measure, place, asked) for measure in _measures(rulebook))]
 
 
@@ -61,5 +64,5 @@ def figure_words(line: MeasureLine, measure: MeasureDefinition) -> str:
     if figure.more_than is not None:
         return f"超过 {figure.more_than}{unit}"
     if figure.value is None:
-        return "没有台账" if line.figures["request_received"].value is None else "不适用"
+        return NO_LOG if line.figures["request_received"].value is None else "不适用"
     return f"{figure.value:,.1f}".removesuffix(".0") + unit
