@@ -1,0 +1,70 @@
+"""The page of annual reports: every agency with its answer, within the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from alerts.upkeep import UpkeepError, enter_report
+from dashboard.pages.annual_reports.queries import ReportLine, report_lines
+from dashboard.scope import Scope
+from metrics.annual_report.timeliness import ReportAnswer
+from rulebook import Rulebook
+from store import Database
+from store.models import AuditEntry
+from tests import factories as make
+from tests.alerts.test_annual_reports import publish, reports_column
+from tests.dashboard.browsing import Visitor
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
+OFFICER = Scope(1, "officer", "officer", "officer", "150000/", None)
+
+
+def lines(database: Database, rulebook: Rulebook, scope: Scope = OFFICER) -> dict[str, ReportLine]:
+    with database.read() as session:
+        return {line.agency: line for line in report_lines(session, scope, rulebook, 2025, TODAY, None)}
+
+
+def test_every_agency_has_its_answer(database: Database, rulebook: Rulebook) -> None:
+    with database.write() as session:
+        for name, on in (("按期局", date(2026, 1, 20)), ("逾期局", date(2026, 2, 20))):
+            agency = make.make_agency(session, name)
+            column = reports_column(session, agency)
+            publish(session, column, agency, 2025, on, TODAY)
+            make.look_at_column(session, column, TODAY, on)
+        blank = reports_column(session, make.make_agency(session, "空白局"))
+        make.look_at_column(session, blank, TODAY, None, items=0)
+        failed = reports_column(session, make.make_agency(session, "失败局"))
+        make.look_at_column(session, failed, TODAY, None, outcome="timeout")
+        make.make_agency(session, "未登记局")
+    assert {name: line.state.answer for name, line in lines(database, rulebook).items()} == {
+        "按期局": ReportAnswer.IN_TIME,
+        "逾期局": ReportAnswer.LATE,
+        "空白局": ReportAnswer.MISSING,
+        "失败局": ReportAnswer.CHECK_FAILED,
+        "未登记局": ReportAnswer.NOT_CHECKED,
+    }
+
+
+def test_what_an_officer_enters_is_shown_and_audited(database: Database, rulebook: Rulebook) -> None:
+    with database.write() as session:
+        agency_id = make.make_agency(session, "甲局").id
+    assert enter_report(database, agency_id, 2025, "submitted", date(2026, 1, 25), "officer", NOW)
+    assert enter_report(database, agency_id, 2025, "published", date(2026, 1, 30), "officer", NOW)
+    assert not enter_report(database, agency_id, 2025, "submitted", date(2026, 1, 25), "officer", NOW)
+    line = lines(database, rulebook)["甲局"]
+    assert (line.submitted_on, line.state.answer) == (date(2026, 1, 25), ReportAnswer.IN_TIME)
+    with pytest.raises(UpkeepError):
+        enter_report(database, agency_id, 2025, "submitted", date(2025, 12, 31), "officer", NOW)
+    with database.read() as session:
+        assert session.query(AuditEntry).count() == 2
+
+
+def test_the_page_is_drawn_for_each_side(visit: Callable[[str | None], Visitor]) -> None:
+    whole = visit("region").page("/annual-reports", "?year=2025").text
+    assert "\\u5305\\u5934\\u5e02\\u4eba\\u6c11\\u653f\\u5e9c" in whole  # 包头市人民政府
+    own = visit("hohhot").page("/annual-reports", "?answer=not_checked&year=x").text
+    assert "\\u5305\\u5934\\u5e02\\u4eba\\u6c11\\u653f\\u5e9c" not in own
