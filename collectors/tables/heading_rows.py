@@ -16,6 +16,8 @@ Required = Sequence[Sequence[str]]
 _ROWS_SEARCHED: Final = 30
 """Above the headings there may be a title, a unit line and the like."""
 _LONGEST_HEADING: Final = 40
+_SURELY_HEADINGS: Final = 2
+"""Fields recognised in a line; with fewer it may be one of data."""
 _DIGITS: Final = re.compile(r"\d{2}")
 _PARTS_OF_A_MATTER: Final = re.compile(r"(?:情况|信息|环节|阶段|过程|意见|程序|栏)$")
 
@@ -102,7 +104,7 @@ def _words_for(headings: Headings, options: Sequence[str]) -> str:
 
 def _nearest(recognised: int, row: TableRow) -> str:
     """The line that came nearest, where it is one of headings: a line of data may hold a name."""
-    if not recognised:
+    if recognised < _SURELY_HEADINGS:
         return "（没有找到表头）"
     words = [_word(cell) for cell in row.cells if _word(cell)]
     seen = "".join(char if char.isprintable() else "\ufffd" for char in "、".join(words[:12])[:200])

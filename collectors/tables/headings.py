@@ -3,8 +3,8 @@
 import re
 import tomllib
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from typing import Final
 from collectors.decoding import storable
 
 _SHORTEST_PART: Final = 4
+_MOST_AROUND: Final = 6
 LONGEST_HEADING: Final = 200
 _BRACKETED: Final = re.compile(r"[(\[【<].*?[)\]】>]")
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
@@ -42,15 +43,21 @@ class Headings:
 
     def columns_of(self, headings: Sequence[object]) -> dict[str, int]:
         """The column of each field. A profile's word goes first, then exact matches. A column serves one field."""
-        names = [_ways_to_read(heading) for heading in headings]
+        names = [_ways_to_read(_cut(heading)) for heading in headings]
         found, spoken_for = self._assigned_columns(headings)
-        for matches in (_is_synonym, _contains_synonym, _contains_words):
+        for matches in (_equal, _containing, _with_its_words):
+            taken = spoken_for | set(found.values())
+            open_places = [(at, name) for at, name in enumerate(names) if name.names and at not in taken]
+            if not open_places:
+                break
+            places = matches(open_places)
             for field_name, words in self.synonyms.items():
                 if field_name in found:
                     continue
-                position = _first_match(names, words, spoken_for | set(found.values()), matches)
+                position = next((at for at in places(tuple(words)) if at not in taken), None)
                 if position is not None:
                     found[field_name] = position
+                    taken.add(position)
         return found
 
     def _assigned_columns(self, headings: Sequence[object]) -> tuple[dict[str, int], set[int]]:
@@ -108,40 +115,63 @@ class _Ways:
     words: frozenset[str]
 
 
+Places = Callable[[tuple[str, ...]], Iterator[int]]
+"""The places that a field's words name, those of its more usual words first."""
+
+
 @lru_cache(maxsize=4096)
 def _synonym(word: str) -> tuple[str, frozenset[str]]:
     return normal_heading(word), frozenset(_LATIN_WORD.findall(_plain(word)))
 
 
-def _ways_to_read(heading: object) -> _Ways:
-    parts = _BETWEEN_LANGUAGES.split(str(heading)[:LONGEST_HEADING]) if heading is not None else []
+@lru_cache(maxsize=1024)
+def _telling_parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words long enough to be told within a longer heading."""
+    synonyms = (_synonym(word)[0] for word in words)
+    return tuple(synonym for synonym in synonyms if len(synonym) >= _SHORTEST_PART and not synonym.isascii())
+
+
+@lru_cache(maxsize=1024)
+def _telling_sets(words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(wanted for word in words if len(wanted := _synonym(word)[1]) > 1)
+
+
+def _cut(heading: object) -> str:
+    """What is longer than a heading is none."""
+    text = "" if heading is None else str(heading)
+    return text if len(text) <= LONGEST_HEADING else ""
+
+
+@lru_cache(maxsize=8192)
+def _ways_to_read(heading: str) -> _Ways:
+    parts = _BETWEEN_LANGUAGES.split(heading)
     whole = normal_heading(heading)
     others = [normal_heading(part) for part in parts] if len(parts) > 1 else []
-    spaced = _BRACKETED.sub("", _plain(_HUMP.sub(" ", str(heading)[:LONGEST_HEADING]))) if heading is not None else ""
+    spaced = _BRACKETED.sub("", _plain(_HUMP.sub(" ", heading)))
     return _Ways((whole, *others) if whole else (), frozenset(_LATIN_WORD.findall(spaced)))
 
 
-def _is_synonym(heading: _Ways, word: str) -> bool:
-    return _synonym(word)[0] in heading.names
+def _equal(names: Sequence[tuple[int, _Ways]]) -> Places:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, heading in names:
+        for name in heading.names:
+            places[name].append(at)
+    return lambda words: (at for word in words for at in places.get(_synonym(word)[0], ()))
 
 
-def _contains_synonym(heading: _Ways, word: str) -> bool:
-    synonym = _synonym(word)[0]
-    long_enough = len(synonym) >= _SHORTEST_PART and not synonym.isascii()
-    return long_enough and any(synonym in name and len(name) <= len(synonym) + 6 for name in heading.names)
+def _containing(names: Sequence[tuple[int, _Ways]]) -> Places:
+    whole = [(at, name) for at, heading in names for name in heading.names if not name.isascii()]
+    return lambda words: (
+        at
+        for part in _telling_parts(words)
+        for at, name in whole
+        if part in name and len(name) <= len(part) + _MOST_AROUND
+    )
 
 
-def _contains_words(heading: _Ways, word: str) -> bool:
+def _with_its_words(names: Sequence[tuple[int, _Ways]]) -> Places:
     """Date the request was received is date received; words that would change the meaning may not stand between."""
-    wanted = _synonym(word)[1]
-    return len(wanted) > 1 and wanted <= heading.words and heading.words - wanted <= _FILLING
-
-
-def _first_match(
-    names: Sequence[_Ways], words: Sequence[str], taken: set[int], matches: Callable[[_Ways, str], bool]
-) -> int | None:
-    for word in words:
-        for position, name in enumerate(names):
-            if position not in taken and name.names and matches(name, word):
-                return position
-    return None
+    several = [(at, heading.words) for at, heading in names if len(heading.words) > 1]
+    return lambda words: (
+        at for wanted in _telling_sets(words) for at, said in several if wanted <= said and said - wanted <= _FILLING
+    )
