@@ -73,6 +73,7 @@ def _old(shown: Proof, facts: DutyFacts, subject: Subject, rulebook: Rulebook) -
     occurrence = f"old:{shown.check.newest}" if shown.fault is Fault.STALE else f"{shown.fault}:{since}"
     details = {
         **_of_item(facts, "CAT-OLD-P"),
+        "columns": [facts.column.id] if facts.column is not None else [],
         "newest": shown.check.newest.isoformat() if shown.check.newest else None,
         "limit_days": facts.limit_days,
         "items": shown.check.items,

@@ -129,7 +129,7 @@ def _findings(facts: ReportFacts, rulebook: Rulebook, as_of: date) -> Iterator[F
         if day is None or not judged or day <= last_day(one.year, facts.kind, rulebook):
             continue
         if not any(_in_time(other, one.year, facts.kind, rulebook) for other in facts.published):
-            yield _finding(facts, one.year, rulebook, day, None)
+            yield _finding(facts, one.year, rulebook, one, None)
 
 
 def _known(facts: ReportFacts, year: int, day: date) -> bool:
@@ -149,15 +149,17 @@ def _tells(look: ReportLook, facts: ReportFacts) -> bool:
 
 
 def _finding(
-    facts: ReportFacts, year: int, rulebook: Rulebook, published_on: date | None, look: ReportLook | None
+    facts: ReportFacts, year: int, rulebook: Rulebook, late: ReportSeen | None, look: ReportLook | None
 ) -> Finding:
+    """By the report that came ``late``, or by the ``look`` that did not show it."""
     last = last_day(year, facts.kind, rulebook)
     subject = Subject(SubjectKind.AGENCY, facts.agency_id, facts.agency_id)
     details = {
         "rule_id": RULE_OF[facts.kind],
         "year": year,
         "last": last.isoformat(),
-        "published_on": published_on.isoformat() if published_on else None,
+        "published_on": late.published_on.isoformat() if late and late.published_on else None,
+        "columns": [one.column_id for one in (late, look) if one is not None and one.column_id is not None],
         "check_id": look.check_id if look else None,
         "looked_on": look.day.isoformat() if look else None,
         "evidence_hash": look.evidence_hash if look else None,

@@ -64,9 +64,9 @@ def facts_section(view: CardView) -> Any:
 
 
 def columns_section(session: Session, view: CardView) -> list[Any]:
-    """Return the columns that a finding on a website counts, each a door to its own proof; others have none."""
+    """Return the columns that a finding on a website, a report or an item stands on, each a door to its own proof."""
     counted = view.finding.facts.get("columns") or []
-    if view.finding.subject_kind != "site" or not counted:
+    if not counted:
         return []
     columns = session.scalars(select(SiteColumn).where(SiteColumn.id.in_(counted)).order_by(SiteColumn.id))
     links = [html.Li(link(column.name, f"/column/{column.id}")) for column in columns]
