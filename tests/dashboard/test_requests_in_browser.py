@@ -149,3 +149,40 @@ def test_a_day_of_the_month_leads_to_its_requests_and_the_feed_is_made_and_revok
     assert watched.outside(address) == []
     assert watched.complaints == []
     watched.context.close()
+
+
+def test_a_view_keeps_the_order_of_the_list_and_so_does_another_filter(
+    browser: Browser, address: str, signed_in: Any
+) -> None:
+    watched = Watched(browser, signed_in, viewport=WIDE)
+    page = watched.open(f"{address}/requests?standing=closed&sort=received_on:desc", ".ag-row a")
+    page.locator(".ag-header-cell[col-id=received_on][aria-sort=descending]").wait_for()
+    page.fill("#requests-view-name", "最近收到")
+    page.click("#requests-view-save")
+    page.wait_for_selector(".view >> text=最近收到")
+    kept = page.get_attribute(".view a", "href") or ""
+    assert "standing=closed" in kept and "received_on%3Adesc" in kept
+    page.click("[aria-label='删除视图 最近收到']")
+    page.wait_for_selector("text=尚未保存")
+    page.click("#requests-agency")
+    page.click("[role=option]:has-text('另一局')")
+    page.wait_for_url("**agency=**")
+    assert "sort=received_on" in page.url
+    assert watched.complaints == []
+    watched.context.close()
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", NARROW)], ids=["wide", "narrow"])
+def test_a_figure_of_the_measures_leads_to_its_rows(
+    browser: Browser, address: str, signed_in: Any, scheme: Any, size: Any
+) -> None:
+    watched = Watched(browser, signed_in, viewport=size, color_scheme=scheme)
+    page = watched.open(f"{address}/measures", "#measures-reply-times .trace")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    number = page.locator("a.tile .tile-number").first.inner_text()
+    page.locator("a.tile").first.click()
+    page.locator("#requests-count", has_text=f"共 {number} 件").wait_for()
+    assert "received=2026-01-01" in page.url
+    assert watched.outside(address) == []
+    assert watched.complaints == []
+    watched.context.close()
