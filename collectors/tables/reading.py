@@ -21,6 +21,7 @@ _EMPTY_ZIP: Final = b"PK\x05\x06"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 """How a workbook begins that was saved without its container."""
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
 _PDF: Final = b"%PDF"
 _MARKUP: Final = (
     b"<html",
@@ -70,10 +71,12 @@ def read_sheets(content: Content, file: str, knows: Knows) -> Sequence[Sheet]:
     """
     head = content.head()
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if not start:
+    if not start and content.size <= len(head):
         raise empty_file(file)
     if head.startswith((_OLD_OFFICE, *_BARE_BIFF)):
         return xls_sheets(content, file)
+    if head.startswith(_ZIP) and _OPEN_DOCUMENT in head[:200]:
+        raise TableError(f"{file}：ODS 表格，请另存为 XLSX 或者 CSV")
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return xlsx_sheets(content, file)
     if head.startswith(_PDF):
