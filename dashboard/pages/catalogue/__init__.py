@@ -4,4 +4,4 @@ from dashboard.page import Page
 from dashboard.pages.catalogue.callbacks import register
 from dashboard.pages.catalogue.layout import layout
 
-PAGE = Page(path="/catalogue", title="事项清单", layout=layout, order=5, register=register)
+PAGE = Page(path="/catalogue", title="事项清单", layout=layout, order=6, register=register)

@@ -4,4 +4,4 @@ from dashboard.page import Page
 from dashboard.pages.sites.callbacks import register
 from dashboard.pages.sites.layout import layout
 
-PAGE = Page(path="/sites", title="网站", layout=layout, order=4, register=register)
+PAGE = Page(path="/sites", title="网站", layout=layout, order=5, register=register)
