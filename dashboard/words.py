@@ -52,6 +52,7 @@ SOURCE_KINDS = {
     "column": "网站栏目",
     "site_home": "网站首页",
     "account_feed": "政务新媒体",
+    "question_board": "互动留言栏目",
 }
 SOURCE_WAYS = {
     "folder": "收件目录",

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from collectors.recording.jobs import FILE_KINDS, GONE_FOR, Job, job_of
+from collectors.recording.questions import BOARD, open_questions
 from store.models import SiteColumn, Source
 
 IDS_AT_ONCE = 1000
@@ -59,6 +60,8 @@ def load_jobs_of(session: Session, ids: Sequence[int], due_at: datetime | None) 
         source.id: replace(job_of(source, selector), category=category, limit_days=limit_days)
         for source, selector, category, limit_days in session.execute(query)
     }
+    for job in [job for job in found.values() if job.kind == BOARD]:
+        found[job.source_id] = replace(job, open_questions=open_questions(session, job.source_id))
     return [found[id_] for id_ in ids if id_ in found]
 
 

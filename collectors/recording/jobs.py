@@ -44,6 +44,10 @@ class Job:
     category: str | None = None
     """Of a column; with `limit_days`, its own limit in calendar days, it decides how often it is looked at."""
     limit_days: int | None = None
+    site_id: int | None = None
+    """Of a question board: the site that it stands on."""
+    open_questions: tuple[str, ...] = ()
+    """Of a question board: numbers of questions that were unanswered when last seen, the oldest first."""
 
     @property
     def reads_files(self) -> bool:
@@ -95,4 +99,5 @@ def job_of(source: Source, selector: str | None = None, profile: Profile = RECOG
         way=source.way or FOLDER,
         access=dict(source.access or {}),
         profile=profile,
+        site_id=source.site_id,
     )

@@ -14,6 +14,7 @@ from collectors.recording.evidence import NewCopy, keep_copy, name_copies
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Looks, Sight
 from collectors.recording.next_look import next_look_at, remember_rhythm
+from collectors.recording.questions import Answered, Seen, record_questions
 from collectors.recording.runs import RunResult, finish_run, new_run
 from metrics.facts import CheckOutcome
 from store import Database
@@ -33,6 +34,9 @@ class SeenSource:
     keeps_page: bool = False
     posts: tuple[ParsedPost, ...] = field(default=())
     copy: tuple[str, str] | None = None
+    questions: tuple[Seen, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    """Of a question board: the questions on its page, and answers found behind it."""
 
 
 def record_seen(database: Database, seen: SeenSource, context: CollectContext) -> RunResult:
@@ -81,7 +85,7 @@ class _Recorder:
             fetched=1 if seen.fetched.status is not None else 0,
             message=seen.message,
             retry_after=seen.fetched.retry_after,
-            rows=len(seen.posts),
+            rows=len(seen.posts) + len(seen.questions),
         )
         run = new_run(source.id, seen.started_at)
         finish_run(run, source, result, self.context.clock())
@@ -96,6 +100,11 @@ class _Recorder:
             keep_copy(self.context.evidence, seen.fetched, sight.checked_at)
         if seen.posts:
             result.accepted = run.accepted = _keep_posts(self.session, seen, run.id)
+            result.unchanged = run.unchanged = result.rows - result.accepted
+        if seen.questions or seen.answered:
+            now = sight.checked_at
+            found = record_questions(self.session, run, seen.job, seen.questions, seen.answered, now)
+            result.accepted = run.accepted = min(found, result.rows)
             result.unchanged = run.unchanged = result.rows - result.accepted
         shown = sight
         if seen.job.subject_id is not None:

@@ -45,6 +45,28 @@ def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today
     return _without_repeats(kept)
 
 
+@dataclass(frozen=True)
+class EntryTexts:
+    """One entry of a list as it is written: where it leads, its title, and its texts with their column headings."""
+
+    url: str
+    title: str
+    pieces: list[Piece]
+
+
+def entry_texts(group: Group, table: dict[Node, Measures], base_url: str) -> list[EntryTexts]:
+    """The entries of a list in its order, for readers that look for other things than the newest day."""
+    headings = _column_headings(group, table)
+    found = []
+    for record in group.records:
+        link = _main_link(table[record.node].links)
+        nodes = [*record.neighbours, record.node] if record.neighbours_before else [record.node, *record.neighbours]
+        pieces = _pieces(nodes, link, headings)
+        title = link.title if link else _longest_text(pieces)
+        found.append(EntryTexts(_absolute(base_url, link.href) if link else "", title, pieces))
+    return found
+
+
 def _of_day(item: Item, day: date | None, today: date) -> Item:
     """The item with the day that the list as a whole tells, if it tells one."""
     if day is None or day == item.date:

@@ -16,7 +16,8 @@ class Source(Base):
     """One thing to collect on a schedule.
 
     ``kind``: request_log, message_log (``location`` = a folder below the inbox; rows name their agency, ``agency_id``
-    is the one meant where they do not), column, site_home, account_feed (``location`` = an address).
+    is the one meant where they do not), column, site_home, account_feed, question_board
+    (``location`` = an address).
     ``way``: how a log comes: folder (also where nothing is said), pull (``location`` = an address), database
     (``location`` = the reference of its URL), upload, api, hand. ``access``: how it is asked, such as the reference of
     a secret, never the secret. ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with

@@ -1,0 +1,107 @@
+"""Questions of a board over real HTTP: open, answered, gone from the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from collectors.collecting import collect_sources
+from store.models import Case, CaseEvent, CollectorRun, Source
+from tests.collectors.recording.world import SmallWorld
+from tests.collectors.web_server import WebServer, answer
+from tests.collectors.websites import makes
+
+Row = tuple[int, str, str, str]
+FIRST: list[Row] = [
+    (1, "2026-11-18", "", "未答复"),
+    (2, "2026-11-10", "2026-11-12", "已答复"),
+    (3, "2026-08-03", "", "办理中"),
+]
+
+
+def board(rows: list[Row]) -> bytes:
+    head = "<tr><th>标题</th><th>提问时间</th><th>答复时间</th><th>状态</th></tr>"
+    lines = "".join(
+        f"<tr><td><a href='/q/{n}.html'>关于第{n}个问题的咨询</a></td><td>{asked}</td><td>{answered}</td>"
+        f"<td>{state}</td></tr>"
+        for n, asked, answered, state in rows
+    )
+    return makes.page(f"<table>{head}{lines}</table>").encode()
+
+
+def page(words: str) -> bytes:
+    return makes.page(f"<h1>关于医保的咨询</h1><p>提问时间：2026-08-03</p>{words}").encode()
+
+
+def collect(world: SmallWorld, server: WebServer, rows: list[Row], source: int | None = None) -> int:
+    server.paths["/board/"] = answer(200, board(rows), Content_Type="text/html; charset=utf-8")
+    if source is None:
+        site = world.site(server.address)
+        with world.database.write() as session:
+            made = Source(
+                key="board", name="留言", kind="question_board", location=f"{server.address}/board/", site_id=site
+            )
+            made.every_minutes = 60
+            session.add(made)
+            session.flush()
+            source = made.id
+    collect_sources(world.database, [source], world.context)
+    return source
+
+
+def log(world: SmallWorld) -> dict[int, dict[str, date]]:
+    """By the number of a question its days; a later entry of a kind stands for an earlier one."""
+    numbers = {case.id: int(case.number.rsplit("/", 1)[1][:-5]) for case in world.rows(Case)}
+    days: dict[int, dict[str, date]] = {number: {} for number in numbers.values()}
+    for event in world.rows(CaseEvent):
+        days[numbers[event.case_id]][event.kind] = event.happened_on
+    return days
+
+
+def test_questions_become_cases_of_the_site(world: SmallWorld, server: WebServer) -> None:
+    collect(world, server, FIRST)
+    assert log(world) == {
+        1: {"asked": date(2026, 11, 18)},
+        2: {"asked": date(2026, 11, 10), "answered": date(2026, 11, 12)},
+        3: {"asked": date(2026, 8, 3)},
+    }
+    assert all(case.site_id and case.kind == "message" for case in world.rows(Case))
+    (run,) = world.rows(CollectorRun)
+    assert (run.outcome, run.rows, run.accepted) == ("ok", 3, 3)
+
+
+def test_a_second_look_at_the_same_page_brings_nothing_new(world: SmallWorld, server: WebServer) -> None:
+    source = collect(world, server, FIRST)
+    before = log(world)
+    world.clock.move(hours=25)
+    collect(world, server, FIRST, source)
+    assert log(world) == before
+    assert len(world.rows(CaseEvent)) == 4
+
+
+def test_an_answer_without_a_day_counts_from_the_day_it_was_first_seen(world: SmallWorld, server: WebServer) -> None:
+    source = collect(world, server, FIRST)
+    for _ in range(2):
+        world.clock.move(hours=25)
+        collect(world, server, [(1, "2026-11-18", "", "已答复"), (9, "2026-01-05", "", "已答复"), *FIRST[1:]], source)
+    days = log(world)
+    assert days[1] == {"asked": date(2026, 11, 18), "answered": date(2026, 11, 21)}
+    assert 9 not in days, "when it was answered is not known, so nothing is said of it"
+
+
+def test_an_open_question_that_left_the_page_is_looked_up_on_its_own(world: SmallWorld, server: WebServer) -> None:
+    source = collect(world, server, FIRST)
+    world.clock.move(hours=25)
+    html = {"Content_Type": "text/html; charset=utf-8"}
+    server.paths["/q/3.html"] = answer(200, page("<p>答复时间：2026-11-20</p><p>您好，现答复如下。</p>"), **html)
+    collect(world, server, FIRST[:2], source)
+    assert log(world)[3] == {"asked": date(2026, 8, 3), "answered": date(2026, 11, 20)}
+
+
+def test_an_error_page_in_the_place_of_the_board_changes_nothing(world: SmallWorld, server: WebServer) -> None:
+    source = collect(world, server, FIRST)
+    before = log(world)
+    world.clock.move(hours=25)
+    server.paths["/board/"] = answer(200, "<title>404</title><h1>页面不存在</h1>".encode())
+    collect_sources(world.database, [source], world.context)
+    assert log(world) == before
+    assert world.rows(CollectorRun)[-1].outcome == "soft_error_page"
