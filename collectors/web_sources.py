@@ -10,9 +10,11 @@ from collectors.context import CollectContext
 from collectors.fetching import Fetched, Fetcher
 from collectors.look_queue import LookQueue
 from collectors.new_media.reading import read_posts
+from collectors.question_boards.looking import look_at_board
 from collectors.recording.due_sources import LookPlan, load_jobs_of
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
+from collectors.recording.questions import BOARD
 from collectors.recording.runs import broken_words
 from collectors.recording.web_source import SeenSource, keep_page
 from collectors.websites.looking import look_at_page
@@ -116,6 +118,10 @@ def _look(job: Job, fetcher: Fetcher, context: CollectContext) -> SeenSource:
 
 def _read(job: Job, fetched: Fetched, fetcher: Fetcher, context: CollectContext) -> SeenSource:
     checked_at = context.clock()
+    if job.kind == BOARD:
+        board = look_at_board(job, fetched, checked_at, fetcher.fetch)
+        seen = SeenSource(job, checked_at, fetched, board.sight, board.message, fetched.outcome is CheckOutcome.OK)
+        return replace(seen, questions=board.questions, answered=board.answered)
     if job.kind != "account_feed":
         look = look_at_page(job, fetched, checked_at, fetcher.fetch)
         return SeenSource(job, checked_at, fetched, look.sight, look.message, look.keeps_page)
