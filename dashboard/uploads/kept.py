@@ -5,15 +5,16 @@ In files and not in the database: while a file is tried, SQLite lets nobody else
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import secrets
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 MOST_OF_A_USER: Final = 5
@@ -27,6 +28,7 @@ STORED, CHECKING, CHECKED, IMPORTING, DONE, FAILED, STOPPED = (
     "stopped",
 )
 RUNNING: Final = frozenset({CHECKING, IMPORTING})
+_BROKEN_OFF: Final = "处理中断（程序曾重新启动）。已写入的行有效，请重新读取或者导入，不会重复"
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,26 @@ class Upload:
         part.write_text(json.dumps(asdict(state), ensure_ascii=False), "utf-8")
         os.replace(part, self._folder / "state.json")
         return state
+
+    def claim(self) -> IO[bytes] | None:
+        """Return the right to work on it, none where somebody has it. Closing it, or dying, gives it back."""
+        held = (self._folder / "lock").open("ab")
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            held.close()
+            return None
+        return held
+
+    def settled(self) -> UploadState:
+        """Return how far it has come; work that died with its process is said to have failed."""
+        state = self.state()
+        claim = self.claim() if state.running else None
+        if claim is None:
+            return state
+        with claim:
+            state = self.state()  # it may have ended just now
+            return self.keep(replace(state, phase=FAILED, message=_BROKEN_OFF)) if state.running else state
 
     def ask_to_stop(self) -> None:
         """Let the work on it end at the next batch of rows."""

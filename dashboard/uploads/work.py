@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from typing import Any
+from typing import IO, Any
 
 from collectors.previewing import Preview, preview_log
 from collectors.recording.log_files import record_file
@@ -22,6 +22,7 @@ from store.audit import append_audit
 
 logger = logging.getLogger(__name__)
 _TOLD_EVERY = 1000
+_TRIES = 150
 _STOPPED_CHECK = "已停止读取，没有写入任何数据"
 _STOPPED_IMPORT = "已停止导入；已写入的行有效，再次导入同一文件会接着完成，不会重复"
 Work = Callable[[Services, Scope, Upload], None]
@@ -42,16 +43,33 @@ def start_import(services: Services, scope: Scope, upload: Upload, wanted: Wante
 
 
 def _start(services: Services, scope: Scope, upload: Upload, phase: str, wanted: Wanted, work: Work) -> None:
-    state = upload.state()
-    if state.running:
-        return
+    claim = _claimed(upload)
+    if claim is None:
+        return  # pressed twice, or in two windows
     upload.begin_again()
+    state = upload.state()
     known = (state.preview or {}).get("read", 0)
     upload.keep(replace(state, phase=phase, wanted=wanted, rows=0, of=known, message="", result=None))
-    threading.Thread(target=_run, args=(services, scope, upload, work), name="upload", daemon=True).start()
+    threading.Thread(target=_run, args=(services, scope, upload, work, claim), name="upload", daemon=True).start()
 
 
-def _run(services: Services, scope: Scope, upload: Upload, work: Work) -> None:
+def _claimed(upload: Upload) -> IO[bytes] | None:
+    """The right to work on it. Work that has just told its end may need a moment to give it back."""
+    pause = threading.Event()
+    for _ in range(_TRIES):
+        claim = upload.claim()
+        if claim is not None or upload.state().running:
+            return claim
+        pause.wait(0.02)
+    return None
+
+
+def _run(services: Services, scope: Scope, upload: Upload, work: Work, claim: IO[bytes]) -> None:
+    with claim:
+        _work(services, scope, upload, work)
+
+
+def _work(services: Services, scope: Scope, upload: Upload, work: Work) -> None:
     try:
         work(services, scope, upload)
     except _Stopped:
@@ -95,8 +113,8 @@ def _import(services: Services, scope: Scope, upload: Upload) -> None:
         problems = [asdict(problem) for problem in told_problems(session, job.source_id)]
     account = {name: getattr(count, name) for name in ("rows", "accepted", "unchanged", "quarantined")}
     result = {**account, "reasons": dict(count.reasons), "problems": problems, "source_id": job.source_id}
-    upload.keep(replace(upload.state(), phase=DONE, result=result, rows=count.rows))
     upload.remove_file()
+    upload.keep(replace(upload.state(), phase=DONE, result=result, rows=count.rows))
 
 
 def _kept(services: Services, scope: Scope, upload: Upload) -> Wanted:

@@ -155,7 +155,7 @@ def _register_watch(app: Dash, services: Services) -> None:
     def watch(_times: int | None, upload_id: str, seen: str) -> tuple[Any, Any]:
         scope = current_scope()
         upload = own_upload(services, scope, upload_id)
-        state = upload.state()
+        state = upload.settled()
         if mark_of(state) == seen:
             return no_update, progress_words(upload, state)
         return _drawn(services, scope, upload), no_update

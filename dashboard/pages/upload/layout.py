@@ -85,7 +85,7 @@ def _is_whole(upload: Upload) -> bool:
 
 
 def _one(session: Session, visit: Visit, upload: Upload) -> Any:
-    state = upload.state()
+    state = upload.settled()
     return html.Div(
         [
             html.P(link("← 导入台账", "/upload")),

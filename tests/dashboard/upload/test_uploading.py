@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -269,6 +270,29 @@ def test_work_can_be_stopped_and_goes_on_later_without_doubling(
     result = settled(again).result
     assert result is not None
     assert (result["rows"], result["accepted"], result["unchanged"]) == (2000, 2000 - before, before)
+
+
+def test_work_that_died_with_its_process_is_said_to_have_failed(visit: Visit, services: Services) -> None:
+    visitor = visit("hohhot")
+    upload = uploaded(services, visitor)
+    upload.keep(replace(upload.state(), phase="importing"))
+    claim = upload.claim()
+    assert claim is not None
+    assert upload.claim() is None
+    assert upload.settled().phase == "importing"
+    claim.close()
+    assert upload.settled().phase == "failed"
+    assert "处理中断" in str(visitor.page("/upload", f"?file={upload.id}").json)
+
+
+def test_work_begun_twice_runs_once(visit: Visit, services: Services, kept: Database) -> None:
+    visitor, source = visit("hohhot"), source_of(kept)
+    upload = uploaded(services, visitor)
+    claim = upload.claim()
+    start_import(services, Scope(1, "hohhot", "", "officer", "150000/150100/", None), upload, Wanted(source_id=source))
+    assert upload.state().phase == "stored"
+    assert claim is not None
+    claim.close()
 
 
 def test_a_file_given_up_is_gone(visit: Visit, services: Services) -> None:
