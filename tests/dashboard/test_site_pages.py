@@ -23,6 +23,8 @@ from dashboard.pages.site.layout import layout as site_layout
 from dashboard.pages.site.queries import site_exists, site_view
 from dashboard.pages.sites.layout import layout as sites_layout
 from dashboard.pages.sites.queries import block_of_sites, count_states
+from dashboard.pages.sources import columns
+from dashboard.pages.sources.layout import layout as sources_layout
 from dashboard.scope import Scope
 from dashboard.services import Services
 from dashboard.site_filter import SiteFilter
@@ -229,6 +231,21 @@ def test_without_a_site_the_list_says_what_is_missing(services: Services) -> Non
     nobody = Scope(9, "nobody", "", "officer", None, None)
     text = words(sites_layout(Visit(services, nobody)))
     assert "还没有登记网站" in text
+
+
+def test_all_columns_of_an_answer_can_be_reached(
+    services: Services, world: SmallWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "COLUMNS_SHOWN", 5)
+    seen: list[str] = []
+    for page in range(1, 6):
+        drawn = sources_layout(Visit(services, PROVINCE, None, {"answer": "stale", "page": str(page)}))
+        addresses = [str(getattr(part, "href", "")) for part in parts(drawn)]
+        seen += [address for address in addresses if address.startswith("/column/")]
+        assert ("/sources?answer=stale&page=2" in addresses) == (page in (1, 3))
+    assert len(seen) == len(set(seen)) == len(world.agency_ids)
+    beyond = sources_layout(Visit(services, PROVINCE, None, {"answer": "stale", "page": "99"}))
+    assert "第 5 / 5 页" in words(beyond)
 
 
 def test_every_flag_of_the_page_reader_has_words() -> None:
