@@ -39,14 +39,17 @@ def asked(
 def answered(event: RequestEvent, so_far: Sequence[Consultation]) -> tuple[Consultation, ...]:
     """The consultations after ``event`` answered the one it names, or the oldest open one of its kind.
 
-    An answer that comes after the 15th working day excludes no more: the clock had started again.
+    An answer without a name answers any, and one with a name may answer a question that has none. An answer that comes
+    after the 15th working day excludes no more: the clock had started again.
     """
     name = _name(event)
-    for place, open_one in enumerate(so_far):
-        if open_one.kind is ANSWER_OF[event.kind] and open_one.answered is None and open_one.name == name:
-            closed = replace(open_one, answered=event.on, through=min(open_one.through, event.on))
-            return (*so_far[:place], closed, *so_far[place + 1 :])
-    return tuple(so_far)
+    waiting = [one for one in so_far if one.kind is ANSWER_OF[event.kind] and one.answered is None]
+    named = [one for one in waiting if one.name == name]
+    oldest = next(iter(named or [one for one in waiting if name is None or one.name is None]), None)
+    if oldest is None:
+        return tuple(so_far)
+    closed = replace(oldest, answered=event.on, through=min(oldest.through, event.on))
+    return tuple(closed if one is oldest else one for one in so_far)
 
 
 def excluded_working_days(consultations: Iterable[Consultation], base: date, working_days: WorkingDays) -> int:

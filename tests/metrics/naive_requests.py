@@ -90,7 +90,9 @@ class Morning:
             self.question(kind, e)
         elif kind.endswith("_answered"):
             who, name = kind.removesuffix("_answered"), e.detail.get("consultation")
-            waiting = [q for q in self.questions if (q["kind"], q["name"]) == (who, name) and q["open"]]
+            still_open = [q for q in self.questions if q["kind"] == who and q["open"]]
+            waiting = [q for q in still_open if q["name"] == name]
+            waiting = waiting or [q for q in still_open if not (q["name"] and name)]
             if waiting:
                 waiting[0].update(open=False, end=min(waiting[0]["end"], e.on))
         elif kind == "extended" and due is not None:

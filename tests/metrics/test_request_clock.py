@@ -141,6 +141,18 @@ def test_answers_are_paired_by_the_name_of_the_consultation(state) -> None:
     assert found.excluded_days == 3
 
 
+def test_an_answer_that_names_nothing_answers_the_oldest_question_of_its_kind(state) -> None:
+    first = event("third_party_asked", "2026-03-09", consultation="甲")
+    second = event("third_party_asked", "2026-03-11", consultation="乙")
+    answered = event("third_party_answered", "2026-03-16")
+    assert state(RECEIVED, first, answered).excluded_days == 5
+    assert state(RECEIVED, first, second, answered).excluded_days == 17, "the second is silent through 2026-04-01"
+    unnamed = event("third_party_asked", "2026-03-09")
+    assert state(RECEIVED, unnamed, event("third_party_answered", "2026-03-16", consultation="甲")).excluded_days == 5
+    other = event("third_party_answered", "2026-03-16", consultation="丙")
+    assert state(RECEIVED, first, other).excluded_days == 15, "another one's answer is none"
+
+
 def test_a_consultation_begun_after_the_due_day_excludes_nothing(state) -> None:
     assert state(RECEIVED, event("third_party_asked", "2026-03-30")).excluded_days == 15
     assert state(RECEIVED, event("third_party_asked", "2026-03-31")).excluded_days == 0
@@ -200,8 +212,8 @@ def test_a_correction_and_then_a_fee_start_the_clock_anew_each(state) -> None:
     assert (waiting.state, waiting.due) == (RequestStanding.AWAITING_FEE, None)
     found = state(RECEIVED, *corrected, noticed, paid, as_of="2026-03-26")
     assert (found.base, found.due) == (day("2026-03-25"), day("2026-04-23"))
-    assert state(RECEIVED, *corrected, noticed, as_of="2026-04-15").state is RequestStanding.AWAITING_FEE
-    assert state(RECEIVED, *corrected, noticed, as_of="2026-04-16").state is RequestStanding.ABANDONED
+    assert state(RECEIVED, *corrected, noticed, as_of="2026-04-16").state is RequestStanding.AWAITING_FEE
+    assert state(RECEIVED, *corrected, noticed, as_of="2026-04-17").state is RequestStanding.ABANDONED
 
 
 def test_a_struck_out_entry_counts_no_more_from_the_day_it_is_struck_out(state) -> None:
