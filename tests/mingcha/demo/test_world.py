@@ -87,7 +87,7 @@ def test_every_rule_that_is_evaluated_gives_cards(world: World) -> None:
     rules = {card.rule for card in expected_card_list(world)}
     assert rules == {
         "FOI-B", "FOI-C7", "FOI-Y", "FOI-R", "WEB-B", "WEB-Y", "WEB-R", "NM-B", "NM-Y", "NM-R",
-        "ESC-MATTER", "ESC-QUARTER", "ESC-TALK",
+        "AR-R", "CAT-GAP", "CAT-OLD", "ESC-MATTER", "ESC-QUARTER", "ESC-TALK",
     }  # fmt: skip
 
 
