@@ -176,7 +176,7 @@ def columns(port: int) -> list[Column]:
         Column("led_away", but(steady, (33, 34, 35), lambda _: away), failed(33, 3)),
         Column("honest_304", unchanged_honestly, FRESH),
         Column("endless_304", unchanged_whenever_asked, SILENT),
-        Column("nothing_but_304", after(1, lambda _: html(listed(day(-4)), ETag='"1"'), lambda _: answer(304)), (("fresh", 1), ("check_failed", 59))),
+        Column("nothing_but_304", after(1, lambda _: html(listed(day(-4)), ETag='"1"'), lambda _: answer(304)), (("fresh", 8), ("not_checked", 52))),
         Column("back_dated", after(12, silent, with_entry("关于补发公告的通知", day(-10))), SILENT),
         Column("dated_ahead", after(5, silent, with_entry("关于做好明年工作的通知", day(400))), SILENT),
         Column("redesigned", lambda n: html(listed(alive(n), makes.date_after_link if n < 30 else makes.date_inside_link)), FRESH),
