@@ -21,7 +21,7 @@ demo: setup assets ## Set up, run a synthetic year through the real thing, serve
 test: $(READY_FOR_WORK) assets ## Set up and run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest -n 2 --dist worksteal
 
-test-long: $(READY_FOR_WORK) ## Prove the clock of requests (1,000 examples a law, 100,000 logs counted twice) the import (10,000 damaged files), the page reader (feedparser's own suite)
+test-long: $(READY_FOR_WORK) ## Prove the clock of requests (1,000 examples a law, 100,000 logs counted twice), the import (10,000 damaged files), the page reader (feedparser's own suite)
 	MINGCHA_LONG_TESTS=1 $(BIN)/pytest -n 2 --dist worksteal tests/metrics/test_laws_of_the_clock.py tests/metrics/test_second_count.py tests/collectors/recording/test_fuzzed_files.py tests/collectors/websites/test_budget.py
 
 check: $(READY_FOR_WORK) ## Lint, types, import direction, compose file, shell scripts
