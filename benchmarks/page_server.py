@@ -26,7 +26,7 @@ from tests.collectors.websites import makes
 
 MAKES = (makes.date_after_link, makes.date_before_link)
 NEWEST = date(2026, 11, 18)
-ENTRIES, PADDING = 20, 12_000
+ENTRIES, PADDING = 15, 12_000
 
 
 class Told:
