@@ -27,7 +27,8 @@ from store import Database
 from store.models import CollectorRun, ColumnCheck, Source
 
 MOST_MEGABYTES = 300
-LEAST_SHARE_OF_SPACING = 0.75
+TOLERANCE_SECONDS = 0.25
+"""From the moment a request goes out to the moment at which the server's clock notes it."""
 MOST_ASKED_AGAIN = 100
 """Looks that a process holds in its hands: one a thread, the queue between threads and writer, one batch."""
 ROOT = Path(__file__).parent.parent
@@ -100,7 +101,7 @@ def within_limits(figures: dict[str, Any]) -> bool:
         and 0 < figures["recorded_when_killed"] < figures["columns"]
         and figures["asked_more_than_once"] <= MOST_ASKED_AGAIN
         and figures["megabytes"] < MOST_MEGABYTES
-        and figures["least_gap_seconds"] >= LEAST_SHARE_OF_SPACING * figures["spacing_seconds"]
+        and figures["least_gap_seconds"] >= figures["spacing_seconds"] - TOLERANCE_SECONDS
     )
 
 
