@@ -33,6 +33,7 @@ from store.models import (
 )
 from store.models.base import fingerprint
 from store.registry import load_regions
+from tests.dashboard.published_catalogue import publish_catalogue
 from tests.dashboard.watched_site import watch_site
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -89,6 +90,7 @@ def build_small_world(database: Database, evidence_folder: Path) -> SmallWorld:
         request = session.scalars(select(Finding.subject_id).join(Card).where(Card.id == red)).one()
         column = session.scalars(select(Finding.subject_id).join(Card).where(Card.id == yellow)).one()
         site = watch_site(session, column, NOW)
+        publish_catalogue(session, agencies, NOW)
     return SmallWorld(agencies, red, yellow, copy_hash, request, column, site)
 
 

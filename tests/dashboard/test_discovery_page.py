@@ -51,16 +51,17 @@ def decide(visitor: Visitor, button: str, ids: list[int], category: str | None =
     return visitor.call("discovery-message", inputs, state, changed=changed).status_code
 
 
-def states(kept: Database) -> dict[int, str]:
+def states(kept: Database, proposals: dict[str, int]) -> dict[int, str]:
     with kept.read() as session:
-        return {id_: state for id_, state in session.execute(select(ColumnProposal.id, ColumnProposal.state))}
+        rows = session.execute(select(ColumnProposal.id, ColumnProposal.state))
+        return {id_: state for id_, state in rows if id_ in proposals.values()}
 
 
 def test_an_officer_confirms_within_the_own_league_only(
     visit: Visit, kept: Database, proposals: dict[str, int]
 ) -> None:
     assert decide(visit("hohhot"), "confirm", list(proposals.values()), "statistics") == 200
-    assert states(kept) == {proposals["150100"]: "confirmed", proposals["150200"]: "proposed"}
+    assert states(kept, proposals) == {proposals["150100"]: "confirmed", proposals["150200"]: "proposed"}
     with kept.read() as session:
         column = session.scalars(select(SiteColumn).where(SiteColumn.name == "财政预决算")).one()
         assert column.category == "statistics"
@@ -68,14 +69,14 @@ def test_an_officer_confirms_within_the_own_league_only(
 
 def test_an_officer_rejects(visit: Visit, kept: Database, proposals: dict[str, int]) -> None:
     assert decide(visit("region"), "reject", list(proposals.values())) == 200
-    assert set(states(kept).values()) == {"rejected"}
+    assert set(states(kept, proposals).values()) == {"rejected"}
     assert decide(visit("region"), "confirm", list(proposals.values())) == 200
-    assert set(states(kept).values()) == {"rejected"}, "what was decided stays"
+    assert set(states(kept, proposals).values()) == {"rejected"}, "what was decided stays"
 
 
 def test_the_supervised_side_decides_nothing(visit: Visit, kept: Database, proposals: dict[str, int]) -> None:
     assert decide(visit("contact"), "confirm", list(proposals.values())) == 403
-    assert set(states(kept).values()) == {"proposed"}
+    assert set(states(kept, proposals).values()) == {"proposed"}
     assert "财政预决算" not in visit("contact").page("/discovery").text
 
 

@@ -58,7 +58,7 @@ def _actions(services: Services) -> Any:
                 w=190,
             ),
             dmc.Button("确认所选", id=CONFIRM, size="xs"),
-            dmc.Button("驳回所选", id=REJECT, size="xs", variant="outline", color="red"),
+            dmc.Button("驳回所选", id=REJECT, size="xs", variant="default"),
         ],
         className="filters",
     )
