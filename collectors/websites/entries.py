@@ -37,7 +37,7 @@ def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today
     """The items of a list. Neighbours that are no entries (a "more" line among dated ones) are left out."""
     manner = _manner(group, table)
     read = [found for record in group.records if (found := _item(record, table, base_url, today, manner))]
-    days = with_years([Guess(item.date if guessed else None, node) for item, guessed, node in read], group)
+    days = with_years([Guess(item.date if guessed else None, node, item.url) for item, guessed, node in read], group)
     kept = [_of_day(item, day, today) for (item, _, _), day in zip(read, days, strict=True)]
     with_date = [item for item in kept if item.why != "none"]
     if len(with_date) * 2 > len(kept):

@@ -18,8 +18,11 @@ _YEAR_HEADING: Final = re.compile(r"[\s\[【(（]*((?:19|20)\d\d)\s*(?:年度?)?
 _PINNED: Final = re.compile(r"置顶|(?<![a-z])(?:top|zd|zhiding|ontop|stick)(?![a-z])", re.I)
 _TURN: Final = 60
 """Days by which a year-less list must jump upwards before it is believed that a year has turned."""
+_DISORDER: Final = 10
+"""Days by which neighbours may stand in the wrong order in a list that is in order as a whole."""
 _LEAST_BEFORE: Final = 2
 _HIGHEST: Final = 12
+_NUMBER: Final = re.compile(r"(\d{1,12})\D{0,12}$")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Guess:
 
     day: date | None
     node: Node
+    url: str = ""
 
 
 def with_years(guesses: Sequence[Guess], group: Group) -> list[date | None]:
@@ -73,17 +77,30 @@ def _roof(group: Group) -> Node:
 def _by_order(guesses: Sequence[Guess]) -> list[date | None]:
     """A list that goes down, jumps up by months and goes down again has passed into the year before."""
     answers: list[date | None] = [guess.day for guess in guesses]
-    known = [(place, guess.day) for place, guess in enumerate(guesses) if guess.day is not None]
+    known = [(place, guess.day, _number(guess)) for place, guess in enumerate(guesses) if guess.day is not None]
     if any(_PINNED.search(guess.node.words()[:200] + " " + guess.node.label) for guess in guesses[:_HIGHEST]):
         return answers
     back, since = 0, 0
-    for (_, before), (place, day) in zip(known, known[1:], strict=False):
+    for (_, before, number_before), (place, day, number) in zip(known, known[1:], strict=False):
         since += 1
-        if (day - before).days > _TURN and since >= _LEAST_BEFORE:
+        if (day - before).days > _TURN:
+            if number_before is None or number is None:
+                is_pinned = since < _LEAST_BEFORE
+            else:
+                # Articles are numbered as they are made: an older one above newer ones is pinned there.
+                is_pinned = number_before < number
+            if is_pinned:
+                return answers
             back, since = back + 1, 0
-        elif day > before:
+        elif (day - before).days > _DISORDER:
             # Not a list from the newest down: its order tells nothing.
             return [guess.day for guess in guesses]
         if back:
             answers[place] = _moved(day, day.year - back)
     return answers
+
+
+def _number(guess: Guess) -> int | None:
+    """The number of the article in its address."""
+    found = _NUMBER.search(guess.url.split("?")[0] if "=" not in guess.url else guess.url)
+    return int(found[1]) if found else None

@@ -57,10 +57,24 @@ def days_go_down_over_the_turn_of_the_year() -> str:
     return page(f"<ul class='list'>{_lines(rows(9, newest=date(2026, 3, 20), step=40))}</ul>")
 
 
+@GALLERY(newest=date(2026, 3, 20), items=9)
+def two_neighbours_in_the_wrong_order_hide_no_turn_of_the_year() -> str:
+    entries = rows(9, newest=date(2026, 3, 20), step=40)
+    entries[0] = (entries[0][0], entries[0][1], date(2026, 3, 18))
+    entries[1:1] = [(entries[0][0] - 1, "关于公示拟表彰名单的公告", date(2026, 3, 20))]
+    return page(f"<ul class='list'>{_lines(entries[:9])}</ul>")
+
+
 @GALLERY(items=10)
 def pinned_first_entries_do_not_turn_the_year() -> str:
     pinned = _lines(rows(2, newest=date(2026, 3, 1), skip=12), "<em class='zd'>置顶</em>")
     return page(f"<ul class='list'>{pinned}{_lines(rows(8))}</ul>")
+
+
+@GALLERY(items=10)
+def older_numbers_above_newer_ones_are_pinned_though_nothing_says_so() -> str:
+    pinned = [(17 - n, t, d) for n, (_, t, d) in enumerate(rows(3, newest=date(2026, 3, 1), skip=12))]
+    return page(f"<ul class='list'>{_lines(pinned)}{_lines(rows(7))}</ul>")
 
 
 @GALLERY(items=6)
