@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from store import Database
+from store.models import Finding, SiteColumn
+from tests import factories as make
 from tests.collectors.registry_files.books import workbook
 from tests.mingcha.conftest import CommandLine
 
@@ -51,6 +56,23 @@ def test_a_catalogue_is_imported_and_its_gaps_are_found(registered: CommandLine,
     assert (first["accepted"], first["quarantined"]) == (2, 0)
     assert registered.json("import", "catalogue", _catalogue(tmp_path))["unchanged"] == 2
     assert registered.json("evaluate")["cards"] == {"blue": 1, "yellow": 0, "red": 0}
+
+
+def test_a_columns_own_limit_goes_before_that_of_its_category(registered: CommandLine, tmp_path: Path) -> None:
+    heads = ["网站名称", "栏目名称", "栏目地址", "更新期限（天）"]
+    rows = [["教育网", "工作动态", f"{HOME}dt/", "7"], ["教育网", "要闻", f"{HOME}yw/", ""]]
+    path = tmp_path / "栏目.xlsx"
+    path.write_bytes(workbook({"栏目": [heads, *rows]}))
+    assert registered.json("import", "registry", path)["accepted"] == 2
+    database = Database(f"sqlite:///{registered.folder / 'mingcha.sqlite3'}")
+    with database.write() as session:
+        for column in session.scalars(select(SiteColumn)):
+            make.look_at_column(session, column, date(2026, 11, 20), date(2026, 11, 10))
+    assert registered.json("evaluate")["cards"] == {"blue": 0, "yellow": 1, "red": 0}
+    with database.read() as session:
+        found = session.scalars(select(Finding)).one()
+        assert (found.facts["limit_days"], found.triggered_on) == (7, date(2026, 11, 18))
+    database.dispose()
 
 
 def test_a_site_is_maintained_and_a_column_retired(registered: CommandLine) -> None:
