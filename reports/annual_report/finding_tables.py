@@ -8,7 +8,7 @@ from typing import Any
 from metrics.annual_report import Place, Value, read_value
 from metrics.annual_report.report import DISCLOSURES, REMEDIES, REQUESTS
 from reports.annual_report.grids import COVERED, Row
-from reports.annual_report.labels import TOTALS, names_of, plain, plain_cell, resembles
+from reports.annual_report.labels import TOTALS, label_names, names_of, plain, plain_cell, resembles
 from rulebook import ReportForm
 
 Cells = dict[Place, Value]
@@ -62,10 +62,10 @@ def _requests(rows: Sequence[Row], start: int, form: ReportForm) -> Cells:
     missing, following = list(form.rows), list(form.rows)
     columns = [column.label for column in form.columns]
     for row in rows[1:]:
-        at, label = _label(row, start)
+        at, named = _label(row, start)
         ahead = [one for one in following if one in missing]
-        found = next((one for one in (*ahead, *missing) if label in names_of(one)), None)
-        found = found or next((one for one in ahead if resembles(label, names_of(one))), None)
+        found = next((one for name in named for one in (*ahead, *missing) if name in names_of(one)), None)
+        found = found or next((one for one in ahead if resembles(named[0], names_of(one))), None)
         if found is None:
             continue
         missing.remove(found)
@@ -126,10 +126,11 @@ def _remedy_cells(row: Row, window: Sequence[Sequence[str]], labels: Sequence[st
     return {Place(REMEDIES, block, result): read_value(values[block, result]) for block, result in places}
 
 
-def _label(row: Row, start: int) -> tuple[int, str]:
-    """The place and the words of the row's label: those nearest to its numbers."""
-    labels = [(at, name) for at, cell in enumerate(row) if (name := plain_cell(cell))]
-    return next((one for one in reversed(labels) if one[0] < start), labels[0] if labels else (0, ""))
+def _label(row: Row, start: int) -> tuple[int, list[str]]:
+    """The place of the row's label, the words nearest to its numbers, and what they can mean."""
+    labels = [at for at, cell in enumerate(row) if plain_cell(cell)]
+    at = next((one for one in reversed(labels) if one < start), labels[0] if labels else None)
+    return (0, [""]) if at is None else (at, label_names(row[at][:300]))
 
 
 def _values(row: Row, label_at: int, start: int, count: int) -> list[Any]:

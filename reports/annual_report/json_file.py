@@ -15,7 +15,7 @@ from typing import Any
 from metrics.annual_report import AnnualReport, Place, Value, read_value
 from metrics.annual_report.report import DISCLOSURES, REMEDIES, REQUESTS
 from reports.annual_report.errors import ReportFileError
-from reports.annual_report.labels import TOTALS, all_names, names_of, plain
+from reports.annual_report.labels import TOTALS, all_names, label_names, names_of, plain
 from rulebook import ReportForm, Rulebook
 
 _KINDS = ("government", "department")
@@ -51,7 +51,7 @@ def _report(document: Mapping[str, Any], file: str, rulebook: Rulebook) -> Annua
     for number, table, label, names, columns in rows:
         given = tables[table] if table else requests
         for key, values in given.items():
-            if key != "rows" and plain(key) in names:
+            if key != "rows" and names & set(label_names(key)):
                 order = _order(document, form) if number == REQUESTS else columns
                 cells |= dict(_row(number, label, columns, order, values, f"{file}: {table or 'table3'}, {key}"))
     if not cells:

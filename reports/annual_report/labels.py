@@ -12,6 +12,7 @@ from rulebook import DisclosureRow, ReportForm, RequestRow
 _NUMBERING: Final = re.compile(
     r"(\([一二三四五六七八九十]+\)\s*[0-9]*|[一二三四五六七八九十]+、|[0-9]+\s*[.、,)])[.、]?"
 )
+_STEPS: Final = re.compile(r"\s*[/／>＞→|｜—–-]+\s*")
 _SIGNS: Final = re.compile(r"[\W_]+")
 _SHORTEST_PART: Final = 4
 TOTALS: Final = frozenset({"总计", "合计", "总计数"})
@@ -21,13 +22,19 @@ TOTALS: Final = frozenset({"总计", "合计", "总计数"})
 @cache
 def plain(label: str) -> str:
     """（三）1.属于国家秘密 and 1、属于国家秘密 are both 属于国家秘密."""
-    text = unicodedata.normalize("NFKC", label).strip()
+    text = "".join(unicodedata.normalize("NFKC", label).split())
     return _SIGNS.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text)
 
 
 def plain_cell(cell: Any) -> str:
     """The same of a cell of any kind; empty for numbers."""
     return plain(cell[:300]) if isinstance(cell, str) else ""
+
+
+def label_names(label: str) -> list[str]:
+    """What a label can mean: all of it, or the last where it leads down by steps (不予公开 / 1.属于国家秘密)."""
+    *above, last = (plain(step) for step in _STEPS.split(label))
+    return [plain(label), last] if above and last else [plain(label)]
 
 
 def names_of(row: RequestRow | DisclosureRow) -> set[str]:

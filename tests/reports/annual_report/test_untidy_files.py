@@ -170,6 +170,17 @@ def test_json_may_hold_several_reports_name_its_columns_and_its_cells(
     assert [one.name for one in found] == ["甲局", ""]
 
 
+def test_a_label_may_lead_down_to_its_row_by_steps(rulebook: Rulebook, tmp_path: Path) -> None:
+    report, form = make_report(rulebook, seed=8), rulebook.report_forms["2021"]
+    rows: list[list[object]] = [["", *(column.label for column in form.columns)]]
+    for row in form.rows:
+        label = " / ".join([*row.groups, row.printed])
+        cells = (report.cells[requests_cell(row.label, column.label)] for column in form.columns)
+        rows.append([label, *cells])
+    read = read_report(saved(tmp_path / "steps.xlsx", ("表三", rows)), rulebook)
+    assert read.cells == {place: value for place, value in report.cells.items() if place.table == 3}
+
+
 def test_a_web_page_is_read_with_its_spans_and_its_words(rulebook: Rulebook, tmp_path: Path) -> None:
     report = make_report(rulebook, seed=7)
     tables = printed_tables(report, rulebook.report_forms["2021"])
