@@ -30,6 +30,7 @@ NAMES = {
     "rulebook": "规则库",
     "data folder": "数据文件夹",
     "mail": "邮件",
+    "visits": "网站访问",
     "database": "数据库",
     "evaluation": "评估",
     "sources": "数据来源",
@@ -52,7 +53,7 @@ class Check:
 
 def examine(house: House) -> list[Check]:
     """Run every check; those that need the database only where it is ready."""
-    checks = [_rulebook(house), _data_folder(house), _mail(house)]
+    checks = [_rulebook(house), _data_folder(house), _mail(house), _visits(house)]
     try:
         ready = is_current(house.database)
     except SQLAlchemyError as error:
@@ -114,6 +115,21 @@ def _mail(house: House) -> Check:
         if host
         else f"没有设置邮件服务器，邮件存入 {house.settings.outbox_folder}",
     )
+
+
+def _visits(house: House) -> Check:
+    per_day, references = house.settings.visits_per_day, len(house.settings.references)
+    try:
+        least = house.shipped_rulebook.limit("W2", "visits_per_day")
+    except RulebookError:
+        least = 0  # what is wrong with the rulebook, its own check says
+    words = f"每个网站每天 {per_day} 次" + (
+        "" if per_day >= least else f"，少于规则要求的 {least} 次，无法判断能否打开"
+    )
+    network = (
+        f"，参照地址 {references} 个" if references else "，未设置参照地址，仅以多个网站同时无应答判断本机网络故障"
+    )
+    return Check("visits", per_day >= least or per_day == 0, words + network)
 
 
 def _evaluation(session: Session, house: House) -> Check:

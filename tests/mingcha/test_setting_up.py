@@ -96,6 +96,14 @@ def test_a_setting_of_the_wrong_kind_is_wrong_use_and_named(command_line: Comman
     assert "MINGCHA_AS_OF" in result.stderr
 
 
+def test_doctor_tells_when_sites_are_visited_less_often_than_the_rule_asks(command_line: CommandLine) -> None:
+    command_line("init")
+    enough, too_few = command_line("doctor"), command_line("doctor", MINGCHA_VISITS_PER_DAY="12")
+    assert "每个网站每天 24 次，未设置参照地址" in enough.stdout
+    assert "少于规则要求的 20 次" in too_few.stdout
+    assert too_few.exit_code == 1
+
+
 def test_a_range_that_is_none_is_wrong_use_and_named(command_line: CommandLine) -> None:
     answer = command_line("doctor", MINGCHA_ALLOWED_NETWORKS="10.8.0.0/16, 10.9.0.1/16")
     assert answer.exit_code == 2
