@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from collectors.recording.mended_rows import told_since
 from collectors.tables import Content, TableError
 from collectors.tables.faults import RowFault
 from store import Database
-from store.models import CollectorRun, QuarantineRow, Source
+from store.models import QuarantineRow, Source
 
 NEVER_AGAIN: Final = (RowFault.REPEATED_ID, RowFault.TOO_MANY_CELLS, RowFault.OUT_OF_SCOPE)
 """A row that contradicts another, one whose cells stand in wrong columns, one that its sender may not tell of: reading
@@ -100,10 +100,10 @@ def _again(database: Database, job: Job, rows: Sequence[QuarantineRow], context:
             )
         if len(refused) == len(rows) and refused == {place: row.reason for place, row in enumerate(rows)}:
             return 0  # nothing was mended: no run is worth telling of
-        record_file(database, job, Content(body), name, context, again=True)
+        count = record_file(database, job, Content(body), name, context, again=True)
     except TableError:
         return 0
-    return _settle(database, job, rows, refused, context)
+    return _settle(database, count.run_id, rows, refused, context)
 
 
 def _refused(database: Database, job: Job, body: bytes, name: str, context: CollectContext) -> dict[int, str]:
@@ -127,16 +127,17 @@ def _settle_rows(database: Database, ids: Iterable[int], context: CollectContext
 
 
 def _settle(
-    database: Database, job: Job, rows: Sequence[QuarantineRow], refused: dict[int, str], context: CollectContext
+    database: Database,
+    run_id: int | None,
+    rows: Sequence[QuarantineRow],
+    refused: Mapping[int, str],
+    context: CollectContext,
 ) -> int:
     """Mark the rows that left; rows that came back with another fault stand where they stood in their file."""
     left = [row.id for place, row in enumerate(rows) if refused.get(place) != row.reason]
     back = len([place for place in refused if refused[place] != rows[place].reason])
     _settle_rows(database, left, context)
     with database.write() as session:
-        newest = select(CollectorRun.id).where(CollectorRun.source_id == job.source_id).order_by(CollectorRun.id.desc())
-        query = select(QuarantineRow).where(QuarantineRow.run_id == newest.limit(1).scalar_subquery())
-        for new in session.scalars(query):
-            if 0 <= new.row - 2 < len(rows):
-                new.row = rows[new.row - 2].row
+        for new in session.scalars(select(QuarantineRow).where(QuarantineRow.run_id == run_id)):
+            new.row = rows[new.row - 2].row
     return len(left) - back

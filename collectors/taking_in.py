@@ -13,7 +13,7 @@ from collectors.recording.log_files import FileCount, record_file
 from collectors.recording.runs import RunResult, broken_words, close_run, open_run
 from collectors.tables import Content, TableError
 from store import Database
-from store.models import CollectorRun, FileOutcome, QuarantineRow
+from store.models import FileOutcome, QuarantineRow
 
 PROBLEMS_SHOWN = 50
 
@@ -54,13 +54,12 @@ def take_in(database: Database, job: Job, path: Path, name: str, context: Collec
     """
     count = record_file(database, job, Content(path), name, context)
     with database.read() as session:
-        return TakenIn(count, told_problems(session, job.source_id))
+        return TakenIn(count, told_problems(session, count.run_id))
 
 
-def told_problems(session: Session, source_id: int) -> tuple[RowTold, ...]:
-    """The first rows that the newest run of a source set aside."""
-    newest = select(CollectorRun.id).where(CollectorRun.source_id == source_id).order_by(CollectorRun.id.desc())
-    query = select(QuarantineRow).where(QuarantineRow.run_id == newest.limit(1).scalar_subquery())
+def told_problems(session: Session, run_id: int | None) -> tuple[RowTold, ...]:
+    """The first rows that a run set aside."""
+    query = select(QuarantineRow).where(QuarantineRow.run_id == run_id)
     rows = session.scalars(query.order_by(QuarantineRow.row, QuarantineRow.id).limit(PROBLEMS_SHOWN))
     return tuple(RowTold(row.row, row.field, row.reason, row.explanation) for row in rows)
 

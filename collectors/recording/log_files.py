@@ -47,7 +47,8 @@ class FileCount:
     """What became of a file's rows: rows = accepted + unchanged + quarantined.
 
     A row that was put into quarantine before, for the same reason, is unchanged. `partly`: some row was set aside, now
-    or before. `notes`: what people should know of how the file was read, in Chinese.
+    or before. `notes`: what people should know of how the file was read, in Chinese. `run_id`: its run, which a dry
+    run takes back.
     """
 
     rows: int = 0
@@ -57,6 +58,7 @@ class FileCount:
     reasons: Counter[str] = field(default_factory=Counter)
     partly: bool = False
     notes: list[str] = field(default_factory=list)
+    run_id: int | None = None
 
     def result(self, message: str | None = None) -> RunResult:
         """The run of this file."""
@@ -114,6 +116,7 @@ def _record(
         # A run that is killed stays as it is.
         run.outcome, run.message = FileOutcome.FAILED.value, f"{name}：{_UNFINISHED}"
         recorder = recorder_of(session, job, reading, now, context.today(), form_only, again)
+        count.run_id = run.id
     batches: Iterator[Any] = reading.batches()
     for batch in batches:
         with begin() as session:

@@ -110,7 +110,7 @@ def _import(services: Services, scope: Scope, upload: Upload) -> None:
         append_audit(session, at=now, actor=scope.username, action="log.upload", subject=subject, detail=detail)
     count = record_file(services.database, job, content, state.name, services.collecting, progress=_progress(upload))
     with services.database.read() as session:
-        problems = [asdict(problem) for problem in told_problems(session, job.source_id)]
+        problems = [asdict(problem) for problem in told_problems(session, count.run_id)]
     account = {name: getattr(count, name) for name in ("rows", "accepted", "unchanged", "quarantined")}
     result = {**account, "reasons": dict(count.reasons), "problems": problems, "source_id": job.source_id}
     upload.remove_file()
