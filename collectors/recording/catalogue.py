@@ -25,12 +25,15 @@ class CatalogueCount:
     problems: list[RowProblem] = field(default_factory=list)
 
 
-def record_catalogue(session: Session, told: list[CatalogueRow], changes: Changes, today: date) -> CatalogueCount:
+def record_catalogue(
+    session: Session, told: list[CatalogueRow], changes: Changes, today: date, form_only: bool = False
+) -> CatalogueCount:
     """Bring the catalogue to what the rows say; what the file does not name stays as it is.
 
     A duty without a place is a gap from the day on which the item came into force, or from `today`, when that was told.
+    `form_only`: a trial; names that an empty registry cannot know are no faults.
     """
-    book = _CatalogueBook(session, changes, today)
+    book = _CatalogueBook(session, changes, today, form_only)
     count = CatalogueCount()
     for row in told:
         try:
@@ -46,12 +49,12 @@ def record_catalogue(session: Session, told: list[CatalogueRow], changes: Change
 
 
 class _CatalogueBook:
-    def __init__(self, session: Session, changes: Changes, today: date) -> None:
+    def __init__(self, session: Session, changes: Changes, today: date, form_only: bool) -> None:
         self._session = session
         self._changes = changes
         self._today = today
-        self._agencies = AgencyBook(session, changes)
-        self._places = PlaceBook(session, changes)
+        self._agencies = AgencyBook(session, changes, form_only)
+        self._places = PlaceBook(session, changes, form_only)
         self._items = {(item.catalogue, item.code): item for item in session.scalars(select(CatalogueItem))}
         self._duties = {(duty.item_id, duty.agency_id): duty for duty in session.scalars(select(CatalogueDuty))}
 

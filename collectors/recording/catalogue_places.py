@@ -35,7 +35,8 @@ class Place:
 class PlaceBook:
     """Finds columns by address or by name, and the sites that pages belong to."""
 
-    def __init__(self, session: Session, changes: Changes) -> None:
+    def __init__(self, session: Session, changes: Changes, form_only: bool = False) -> None:
+        """`form_only`: while there is no column, one that is not known is no fault."""
         self._session = session
         self._changes = changes
         self._sites = {site.id: site for site in session.scalars(select(Site).where(Site.active).order_by(Site.id))}
@@ -44,9 +45,12 @@ class PlaceBook:
         for column in session.scalars(select(SiteColumn).where(SiteColumn.active).order_by(SiteColumn.id)):
             self._know(column)
         self._nearest = NearestNames(self._by_name)
+        self._form_only = form_only and not self._by_name
 
-    def find(self, told: PlaceTold, agency: Agency) -> Place:
-        """The place meant. Refuses the row where no column or site fits."""
+    def find(self, told: PlaceTold, agency: Agency) -> Place | None:
+        """The place meant. Refuses the row where no column or site fits; None in a trial without any."""
+        if self._form_only:
+            return None
         if not told.url:
             return self._named(told, agency)
         address = same_address(told.url)

@@ -36,11 +36,28 @@ def registered(command_line: CommandLine, book: Path) -> CommandLine:
     return command_line
 
 
-def test_a_registry_can_be_tried_before_there_is_a_database(command_line: CommandLine, book: Path) -> None:
-    tried = command_line.json("import", "registry", book, "--dry-run")
-    assert tried == {"rows": 3, "accepted": 3, "unchanged": 0, "quarantined": 0, "reasons": {}}
+def test_files_can_be_tried_before_there_is_a_registry(command_line: CommandLine, book: Path) -> None:
+    fine = {"unchanged": 0, "quarantined": 0, "reasons": {}}
+    assert command_line.json("import", "registry", book, "--dry-run") == {"rows": 3, "accepted": 3, **fine}
+    # Names that an empty registry cannot know are no faults of the form.
     catalogue = command_line.json("import", "catalogue", _catalogue(book.parent), "--dry-run")
-    assert (catalogue["rows"], catalogue["reasons"]) == (2, {"unknown_agency": 2})
+    assert catalogue == {"rows": 2, "accepted": 2, **fine}
+    columns = book.parent / "栏目.xlsx"
+    rows = [
+        ["主办单位", "网站名称", "栏目名称", "栏目地址"],
+        ["甲局", "甲网", "通知", f"{HOME}tz/"],
+        ["甲局", "甲网", "动态", "无"],
+    ]
+    columns.write_bytes(workbook({"栏目": rows}))
+    tried = command_line.json("import", "registry", columns, "--dry-run")
+    assert (tried["accepted"], tried["reasons"]) == (1, {"not_an_address": 1})
+
+
+def test_names_that_a_registry_does_not_know_are_faults(registered: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "网站.xlsx"
+    path.write_bytes(workbook({"网站": [["网站名称", "网址", "主办单位"], ["甲网", "http://a.example.cn/", "甲局"]]}))
+    tried = registered.json("import", "registry", path, "--dry-run")
+    assert tried["reasons"] == {"unknown_agency": 1}
 
 
 def test_what_is_exported_comes_back_unchanged(registered: CommandLine, tmp_path: Path) -> None:

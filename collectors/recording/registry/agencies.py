@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.decoding import quoted
-from collectors.recording.agencies import namesakes, plain_name, unregistered
+from collectors.recording.agencies import UNASSIGNED_CODE, namesakes, plain_name, unregistered
 from collectors.recording.nearest import NearestNames
 from collectors.recording.registry.changes import Changes, Telling
 from collectors.recording.registry.places import RegionNames
@@ -21,9 +21,13 @@ _GOVERNMENTS = ("人民政府", "行政公署", "管理委员会", "管委会", 
 
 
 class AgencyBook:
-    """The agencies of the registry by code and by name, with those that the file adds."""
+    """The agencies of the registry by code and by name, with those that the file adds.
 
-    def __init__(self, session: Session, changes: Changes) -> None:
+    `form_only`: while the registry is empty, a name that it does not know is no fault; somebody stands in for it, in a
+    transaction that is taken back.
+    """
+
+    def __init__(self, session: Session, changes: Changes, form_only: bool = False) -> None:
         self._session = session
         self._changes = changes
         self.regions = RegionNames(session)
@@ -32,6 +36,8 @@ class AgencyBook:
         self._nearest = NearestNames()
         for agency in session.scalars(select(Agency).order_by(Agency.id)):
             self._know(agency)
+        known = set(self._by_code) - {UNASSIGNED_CODE}
+        self.form_only = form_only and not known
         self._contacts = {(c.agency_id, c.email.lower()): c for c in session.scalars(select(Contact))}
 
     def find(self, told: AgencyTold) -> Agency | None:
@@ -52,6 +58,8 @@ class AgencyBook:
             return named[0]
         if told.declares:
             return None
+        if self.form_only:
+            return self._stand_in(told, region)
         near = self._nearest.words(told.name or told.code)
         words = f"{unregistered('单位', told.name or told.code)}{near}"
         raise RowRefused("agency", RowFault.UNKNOWN_AGENCY, words)
@@ -78,6 +86,15 @@ class AgencyBook:
         self._contacts[agency.id, mail.lower()] = contact
         self._changes.count_new("contact")
         return True
+
+    def _stand_in(self, told: AgencyTold, region: Region | None) -> Agency:
+        place = region or next(iter(self.regions.by_code.values()))
+        name = told.name or told.code
+        agency = Agency(code=f"trial-{len(self._by_code)}", name=name, region_code=place.code, kind="department")
+        self._session.add(agency)
+        self._session.flush()
+        self._know(agency)
+        return agency
 
     def _tellings(self, told: AgencyTold) -> list[Telling]:
         region = self._region(told)

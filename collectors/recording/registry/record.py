@@ -26,11 +26,18 @@ class RegistryCount:
 
 
 def record_registry(
-    session: Session, told: list[RegistryRow], categories: Mapping[str, ColumnCategory], changes: Changes
+    session: Session,
+    told: list[RegistryRow],
+    categories: Mapping[str, ColumnCategory],
+    changes: Changes,
+    form_only: bool = False,
 ) -> RegistryCount:
-    """Bring the registry to what the rows say. What the file does not name stays as it is."""
-    agencies = AgencyBook(session, changes)
-    sites = SiteBook(session, CategoryNames(categories), changes)
+    """Bring the registry to what the rows say. What the file does not name stays as it is.
+
+    `form_only`: a trial; names that an empty registry cannot know are no faults.
+    """
+    agencies = AgencyBook(session, changes, form_only)
+    sites = SiteBook(session, CategoryNames(categories), changes, form_only)
     count = RegistryCount()
     for row in told:
         try:

@@ -25,7 +25,8 @@ _IN_USE: Final = "登记信息中该{what}仍在用；停用须注明原因，�
 class SiteBook:
     """The sites of the registry by address and by name, and their columns by address."""
 
-    def __init__(self, session: Session, categories: CategoryNames, changes: Changes) -> None:
+    def __init__(self, session: Session, categories: CategoryNames, changes: Changes, form_only: bool = False) -> None:
+        """`form_only`: while there is no site, a name that is not known is no fault; see `AgencyBook`."""
         self._session = session
         self._categories = categories
         self._changes = changes
@@ -34,6 +35,7 @@ class SiteBook:
         self._nearest = NearestNames()
         for site in session.scalars(select(Site).order_by(Site.id)):
             self._know(site)
+        self._form_only = form_only and not self._by_address
         self._columns: dict[int, dict[str, SiteColumn]] = {}
 
     def find(self, told: SiteTold, agency: Agency | None) -> Site | None:
@@ -47,16 +49,27 @@ class SiteBook:
             return named[0]
         if named:
             raise RowRefused("site_name", RowFault.UNKNOWN_SITE, namesakes("网站", told.name, len(named)))
+        if self._form_only and agency is not None:
+            return self._stand_in(told.name, agency)
         near = self._nearest.words(told.name)
         raise RowRefused("site_name", RowFault.UNKNOWN_SITE, f"{unregistered('网站', told.name)}{near}")
 
     def of_agency(self, agency: Agency) -> Site:
         """The one site of an agency, for a row that names no site."""
         own = [site for site in self._by_address.values() if site.agency_id == agency.id]
+        if not own and self._form_only:
+            return self._stand_in(agency.name, agency)
         if len(own) != 1:
             explanation = f"{quoted(agency.name)}登记有 {len(own)} 个网站，该行没有写明是哪一个"
             raise RowRefused("site_name", RowFault.UNKNOWN_SITE, explanation)
         return own[0]
+
+    def _stand_in(self, name: str, agency: Agency) -> Site:
+        site = Site(home_url=f"http://trial-{len(self._by_address)}.invalid/", name=name, agency_id=agency.id)
+        self._session.add(site)
+        self._session.flush()
+        self._know(site)
+        return site
 
     def site_tellings(self, told: SiteTold, site: Site | None, agency: Agency | None, row: TableRow) -> list[Telling]:
         """What the row says of a site, after asking whether the file agrees with itself."""
