@@ -27,7 +27,7 @@ def held_copies(session: Session, ended_after: datetime) -> set[str]:
     counted: set[int] = set()
     for kind, facts in session.execute(_findings(ended_after)):
         held.add(facts.get("evidence_hash") or "")
-        if isinstance(facts.get("check_id"), int):
+        if kind in looks and isinstance(facts.get("check_id"), int):
             looks[kind].add(facts["check_id"])
         if kind == "site":
             counted.update(facts.get("columns") or [])
@@ -49,7 +49,7 @@ def _findings(ended_after: datetime) -> Select[str, Any]:
         select(Finding.subject_kind, Finding.facts)
         .outerjoin(Card, Card.finding_id == Finding.id)
         .where(
-            Finding.subject_kind.in_(_CHECKS),
+            or_(Finding.subject_kind.in_(_CHECKS), Finding.facts["evidence_hash"].as_string().is_not(None)),
             or_(_in_force(ended_after), Card.id.is_(None) & (Finding.recorded_at >= ended_after)),
         )
     )

@@ -26,6 +26,8 @@ CHECKS: dict[str, tuple[Any, Any]] = {
     "site": (SiteCheck, SiteCheck.site_id),
     "account": (AccountCheck, AccountCheck.account_id),
 }
+_MOST_COLUMNS = 3
+"""Of a report or an item; more than one page would have to be searched for."""
 _LARGEST_ID = 2**31 - 1
 _ADDRESS = re.compile(r"(column|site|account)-([1-9]\d{0,9})-([0-9a-f]{64})")
 
@@ -102,25 +104,39 @@ def find_copy(session: Session, scope: Scope, key: CopyKey) -> Evidence | None:
     return session.scalar(select(Evidence).where(Evidence.content_hash.in_(seen)))
 
 
-def copies_of(session: Session, finding: Finding) -> list[Evidence]:
-    """Return the copy that a finding stands on and the newest one of the same subject, if they differ."""
-    if finding.subject_kind not in CHECKS:
-        return []
-    checks, subject = CHECKS[finding.subject_kind]
-    judged = session.scalar(
-        select(checks.evidence_hash).where(checks.id == finding.facts.get("check_id"), subject == finding.subject_id)
-    )
-    newest = session.scalar(
+def copies_of(session: Session, scope: Scope, finding: Finding) -> list[tuple[CopyKey, Evidence]]:
+    """Return the copy that a finding stands on and the newest one of what was looked at, if they differ.
+
+    A finding on an agency (its annual report) or an item of a catalogue stands on looks at the columns it names.
+    """
+    found: dict[str, tuple[CopyKey, Evidence]] = {}
+    for kind, subject_id in _looked_at(finding):
+        for digest in _hashes(session, finding, kind, subject_id):
+            key = CopyKey(kind, subject_id, digest)
+            evidence = find_copy(session, scope, key)
+            if evidence is not None:
+                found.setdefault(digest, (key, evidence))
+    return list(found.values())
+
+
+def _looked_at(finding: Finding) -> list[tuple[str, int]]:
+    if finding.subject_kind in CHECKS:
+        return [(finding.subject_kind, finding.subject_id)]
+    return [("column", column_id) for column_id in (finding.facts.get("columns") or [])[:_MOST_COLUMNS]]
+
+
+def _hashes(session: Session, finding: Finding, kind: str, subject_id: int) -> list[str]:
+    """What the finding names, or the look it names saw; and what the newest look saw."""
+    checks, subject = CHECKS[kind]
+    judged = select(checks.evidence_hash).where(checks.id == finding.facts.get("check_id"), subject == subject_id)
+    newest = (
         select(checks.evidence_hash)
-        .where(subject == finding.subject_id, checks.evidence_hash.is_not(None))
+        .where(subject == subject_id, checks.evidence_hash.is_not(None))
         .order_by(checks.id.desc())
         .limit(1)
     )
-    named = finding.facts.get("evidence_hash") or judged
-    wanted = dict.fromkeys(value for value in (named, newest) if value)
-    kept = session.scalars(select(Evidence).where(Evidence.content_hash.in_(wanted)))
-    by_hash = {evidence.content_hash: evidence for evidence in kept}
-    return [by_hash[value] for value in wanted if value in by_hash]
+    named = finding.facts.get("evidence_hash") or session.scalar(judged)
+    return [digest for digest in (named, session.scalar(newest)) if digest]
 
 
 def load_copy(folder: Path, evidence: Evidence) -> KeptCopy | None:

@@ -100,6 +100,18 @@ def test_a_card_says_when_its_proof_was_removed_by_rule(services: Services, kept
     assert world.copy_hash in text, "the newest copy is still shown"
 
 
+def test_the_card_of_an_agency_shows_the_column_it_stands_on(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    with kept.write() as session:
+        finding = session.get_one(Finding, session.get_one(Card, world.yellow_card).finding_id)
+        finding.subject_kind, finding.subject_id = "agency", world.agency_ids["150200"]
+        finding.facts = {"rule_id": "A49-1", "columns": [world.column], "evidence_hash": world.copy_hash}
+    drawn = card_layout(Visit(services, PROVINCE, str(world.yellow_card)))
+    frame = next(part for part in parts(drawn) if type(part).__name__ == "Iframe")
+    assert frame.src.startswith(f"/kept/{world.copy}")
+
+
 def test_the_card_of_a_site_leads_to_the_columns_it_counts(
     services: Services, kept: Database, world: SmallWorld
 ) -> None:

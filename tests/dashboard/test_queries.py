@@ -206,8 +206,9 @@ def test_a_card_comes_with_its_matter_and_its_kept_page(
         view = card_view(session, PROVINCE, services, world.yellow_card)
         assert view is not None
         assert view.matter.endswith("“通知公告”栏目")
-        assert [copy.content_hash for copy in view.copies] == [world.copy_hash]
-        assert copies_of(session, view.finding) == view.copies
+        assert [key.argument for key, _ in view.copies] == [world.copy]
+        assert copies_of(session, PROVINCE, view.finding) == view.copies
+        assert copies_of(session, HOHHOT, view.finding) == []
         assert find_copy(session, PROVINCE, CopyKey("column", world.column, world.copy_hash)) is not None
         assert find_copy(session, PROVINCE, CopyKey("column", world.column, "0" * 64)) is None
         other = CopyKey("column", world.column + 2, world.copy_hash)

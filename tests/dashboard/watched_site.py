@@ -16,8 +16,8 @@ UPDATE_DAYS_AGO = (292, 299, 306, 320, 341, 348)
 def watch_site(session: Session, column_id: int, now: datetime) -> int:
     """Add what collectors leave behind to the site of a column; returns the site's id.
 
-    Twenty-five visits on each of the seven days before today; two days ago all of them failed, the day before that one, and
-    on the day before that our own network was down.
+    Twenty-five visits on each of the seven days before today; two days ago all of them failed, three days ago one, and
+    four days ago our own network was down.
     """
     site = session.get_one(Site, session.get_one(SiteColumn, column_id).site_id)
     for back in range(1, 8):

@@ -194,6 +194,13 @@ def test_the_card_of_a_site_keeps_the_proof_of_the_columns_it_counts(proven: Pro
     assert proven.kept() == {digest}
 
 
+def test_the_card_of_an_agency_keeps_the_page_it_names(proven: Proven) -> None:
+    digest = proven.copy("list of reports")
+    proven.card("agency", proven.agency, {"columns": [proven.column], "evidence_hash": digest})
+    purge_evidence(proven.on(days=2000))
+    assert proven.kept() == {digest}
+
+
 def test_what_a_look_for_a_card_showed_stays_with_the_card(proven: Proven) -> None:
     digest = proven.copy("mended")
     run = proven.look(digest)

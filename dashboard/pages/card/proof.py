@@ -12,16 +12,16 @@ from sqlalchemy.orm import Session
 
 from alerts.evidence import basis, evidence_lines
 from dashboard.components import empty_note, facts_list, link, section, status_tag
-from dashboard.kept_copy import CopyKey
 from dashboard.kept_frame import kept_frame
 from dashboard.newest_item import NewestItem, newest_item
 from dashboard.pages.card.queries import CardView
 from metrics.law_days import law_minute
 from rulebook import Rulebook
 from rulebook.rules import CardRule, Rule
-from store.models import SiteColumn
+from store.models import Evidence, SiteColumn
 
 _REMOVED = "作为依据的留存页面已超过保存期限，按规则清理；当时的指纹见“所据事实”。"
+_NO_PAGE = "这张牌的依据不是网页，没有留存页面。"
 
 
 def rule_section(view: CardView, rulebook: Rulebook) -> Any:
@@ -80,13 +80,11 @@ def columns_section(session: Session, view: CardView) -> list[Any]:
 def copies_section(session: Session, view: CardView, folder: Path) -> Any:
     """Return the kept pages, each in a frame that can neither run scripts nor fetch anything."""
     if not view.copies:
-        return section("留存页面", empty_note(_no_copy(view)), wide=True)
-    named = view.finding.facts.get("evidence_hash")
-    gone = named and named not in {evidence.content_hash for evidence in view.copies}
-    frames: list[Any] = [html.P(_REMOVED)] if gone else []
-    for evidence in view.copies:
+        return section("留存页面", empty_note(_missing(session, view) or _NO_PAGE), wide=True)
+    missing = _missing(session, view)
+    frames: list[Any] = [html.P(missing)] if missing else []
+    for key, evidence in view.copies:
         fetched = law_minute(evidence.fetched_at)
-        key = CopyKey(view.finding.subject_kind, view.finding.subject_id, evidence.content_hash)
         newest = newest_item(session, key, evidence, folder)
         frames.append(html.P([*_newest_words(newest), "　", link("打开留存页面", key.page)]))
         frames.append(html.P(f"{evidence.url}　首次取得 {fetched}　SHA-256 {evidence.content_hash}", className="note"))
@@ -95,10 +93,13 @@ def copies_section(session: Session, view: CardView, folder: Path) -> Any:
     return section("留存页面", *frames, note=note, wide=True)
 
 
-def _no_copy(view: CardView) -> str:
-    if view.finding.facts.get("evidence_hash"):
-        return _REMOVED
-    return "这张牌的依据不是网页，没有留存页面。"
+def _missing(session: Session, view: CardView) -> str | None:
+    """Why the copy that the finding names is not among those shown; none where it is, or none is named."""
+    named = view.finding.facts.get("evidence_hash")
+    if not named or named in {key.content_hash for key, _ in view.copies}:
+        return None
+    kept = session.scalar(select(Evidence.id).where(Evidence.content_hash == named))
+    return _REMOVED if kept is None else "作为依据的留存页面不在您的查看范围。"
 
 
 def _newest_words(newest: NewestItem | None) -> list[Any]:

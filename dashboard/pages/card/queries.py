@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from alerts.history import ACTIVE
 from alerts.matters import matter_labels
 from dashboard.due_day_changes import due_day_changes
-from dashboard.kept_copy import copies_of
+from dashboard.kept_copy import CopyKey, copies_of
 from dashboard.request_clock import RequestClock, clock_of, days_by
 from dashboard.scope import Scope
 from dashboard.services import Services
@@ -44,7 +44,7 @@ class CardView:
     matter: str
     rectification: Rectification | None
     history: Sequence[CardEvent]
-    copies: Sequence[Evidence]
+    copies: Sequence[tuple[CopyKey, Evidence]]
     others: Sequence[Card]
     """the newest other cards of the same matter"""
     open_wishes: int
@@ -92,7 +92,7 @@ def card_view(session: Session, scope: Scope, services: Services, card_id: int) 
         matter=matter_labels(session, [subject]).get(subject, "—"),
         rectification=session.scalar(select(Rectification).where(Rectification.card_id == card_id)),
         history=session.scalars(select(CardEvent).where(CardEvent.card_id == card_id).order_by(CardEvent.id)).all(),
-        copies=copies_of(session, finding),
+        copies=copies_of(session, scope, finding),
         others=_others(session, scope, card, finding),
         open_wishes=session.scalar(
             select(func.count()).where(LookWish.card_id == card_id, LookWish.fulfilled_at.is_(None))
