@@ -33,6 +33,9 @@ _STRUCTURED: Final = re.compile(r'"(?:datePublished|pubDate|dateCreated)"\s*:\s*
 _LABEL: Final = re.compile(
     r"时间|日期|来源|作者|编辑|浏览|阅读|点击|访问|字体|字号|source|author|\bby\b|date|updated|views", re.I
 )
+_LABEL_END: Final = re.compile(
+    r"(?:时间|日期|发布|发表|更新|公布|成文|印发|posted|published|updated|date|on|[:：|])\s*$", re.I
+)
 _LONGEST_LINE: Final = 120
 _NEAR: Final = 14
 """How many pieces of text a label may stand from its date: 来源 | 时间 | 2026-09-16."""
@@ -42,6 +45,7 @@ _PUBLISHED_AFTER: Final = re.compile(
 )
 SIGNED: Final = 0.5
 """Grade of a date alone under the text, where an office signs; the address is trusted more."""
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 FIRM: Final = 2
 """Grade of a date with a word beside it (发布时间, 来源); below it a date stands alone."""
 
@@ -88,7 +92,9 @@ def _from_lines(root: Node, entries: set[Node], prose: Prose, today: date) -> It
     before, announced, passed = "", False, False
     outside: set[Node] = set()
     parts: list[str] = []
+    clock: date | None = today
     for node in root.walk():
+        clock = None if node.tag in _HEADINGS else clock
         if node in entries or node.tag == "a" or node.parent in outside:
             outside.add(node)
             continue
@@ -101,12 +107,17 @@ def _from_lines(root: Node, entries: set[Node], prose: Prose, today: date) -> It
         announced = is_clock_label(text)
         if len(text) <= _LONGEST_LINE and not skipped and not is_page_clock(text):
             signed = passed and _is_signature(node, text, prose)
-            yield from _in_line(text, before, passed, signed, today)
+            yield from _not_of_clock(_in_line(text, before, passed, signed, today), clock)
         parts = _with_part(parts, text)
         if not passed and len(parts) > 1:
-            yield from _in_parts(parts, before, today)
+            yield from _not_of_clock(_in_parts(parts, before, today), clock)
         before = (before + " " + text)[-40:]
         passed = passed or node is prose.first
+
+
+def _not_of_clock(found: Iterator[_Found], clock: date | None) -> Iterator[_Found]:
+    """Without a date alone that is today's, above the first headline: the clock of the page's head."""
+    return (one for one in found if one.grade > 1 or one.day != clock)
 
 
 def _in_line(text: str, before: str, passed: bool, signed: bool, today: date) -> Iterator[_Found]:
@@ -157,7 +168,8 @@ def _from_attributes(node: Node, today: date) -> Iterator[_Found]:
 
 def _graded(form: DateForm, before: str, text: str, passed: bool) -> int:
     """0 for a date that says nothing; a labelled publication above the text is worth most."""
-    label = (before[-_NEAR:] + " " + text[: form.start]) if form.start < _NEAR else text[: form.start]
+    leads_here = form.start < _NEAR and _LABEL_END.search(before) is not None
+    label = (before[-_NEAR:] + " " + text[: form.start]) if leads_here else text[: form.start]
     rank = rank_of_label(label)
     if rank == NEUTRAL and _PUBLISHED_AFTER.match(text[form.end :]):
         rank = PUBLISHED

@@ -84,12 +84,7 @@ def _by_order(guesses: Sequence[Guess]) -> list[date | None]:
     for (_, before, number_before), (place, day, number) in zip(known, known[1:], strict=False):
         since += 1
         if (day - before).days > _TURN:
-            if number_before is None or number is None:
-                is_pinned = since < _LEAST_BEFORE
-            else:
-                # Articles are numbered as they are made: an older one above newer ones is pinned there.
-                is_pinned = number_before < number
-            if is_pinned:
+            if _is_pinned(number_before, number, since):
                 return answers
             back, since = back + 1, 0
         elif (day - before).days > _DISORDER:
@@ -98,6 +93,13 @@ def _by_order(guesses: Sequence[Guess]) -> list[date | None]:
         if back:
             answers[place] = _moved(day, day.year - back)
     return answers
+
+
+def _is_pinned(number_before: int | None, number: int | None, since: int) -> bool:
+    """Articles are numbered as they are made: an older one above newer ones is pinned there."""
+    if number_before is None or number is None:
+        return since < _LEAST_BEFORE
+    return number_before < number
 
 
 def _number(guess: Guess) -> int | None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collectors.websites.page_view import PageKind
-from tests.collectors.websites.gallery.samples import Gallery, joined, page, rows
+from tests.collectors.websites.gallery.samples import TODAY, Gallery, joined, page, rows
 
 GALLERY = Gallery()
 _TEXT = (
@@ -76,3 +76,15 @@ def epoch_in_a_hidden_text_area() -> str:
 @GALLERY(kind=PageKind.DETAIL, newest=None)
 def days_of_other_things_in_scripts_are_none() -> str:
     return _article(head="<script>var endTime = '2026-09-16'; var serverTime = '2026-09-15 10:00:00';</script>")
+
+
+@GALLERY(kind=PageKind.DETAIL, newest=None)
+def todays_date_alone_in_the_head_is_a_clock() -> str:
+    return _article(others=False).replace(
+        "<div class='main'>", "<div class='date'>2026年11月21日</div><div class='main'>"
+    )
+
+
+@GALLERY(kind=PageKind.DETAIL, newest=TODAY)
+def todays_date_under_the_headline_is_the_articles() -> str:
+    return _article("<div class='date'>2026年11月21日</div>", others=False)
