@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -42,6 +43,8 @@ class Fetcher:
             timeout=httpx.Timeout(limits.whole_answer_seconds, connect=limits.connect_seconds),
             headers={"user-agent": limits.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING},
             follow_redirects=False,
+            # One visitor's cookies must not follow another's, and a jar of all sites would be searched at each request.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         )
 
     def fetch(

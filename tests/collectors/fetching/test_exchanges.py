@@ -36,6 +36,14 @@ def test_the_exchanges_that_led_there_are_kept_in_their_order(server: WebServer)
     assert fetched.exchange.body == b"here"
 
 
+def test_no_cookie_is_carried_from_one_fetch_to_another(server: WebServer) -> None:
+    server.paths["/"] = answer(200, b"here", Set_Cookie="session=1; Path=/")
+    with Fetcher(LIMITS) as fetcher:
+        for _ in range(2):
+            assert fetcher.fetch(f"{server.address}/").headers["set-cookie"].startswith("session=1")
+    assert all("cookie" not in headers for _, headers in server.asked)
+
+
 def test_an_error_page_has_its_exchange_and_a_dead_host_has_none(server: WebServer) -> None:
     server.paths["/"] = answer(500, b"error")
     with Fetcher(LIMITS) as fetcher:
