@@ -6,7 +6,10 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import IO, Any
+
+from sqlalchemy.orm import Session
 
 from collectors.previewing import Preview, preview_log
 from collectors.recording.log_files import record_file
@@ -134,16 +137,22 @@ def _kept(services: Services, scope: Scope, upload: Upload) -> Wanted:
                 agency_id=wanted.agency_id,
             )
             wanted = replace(wanted, source_id=source.id)
-        source_id = wanted.source_id
-        assert source_id is not None
         if wanted.keep_profile:
-            own = own_profile(session, source_id)
-            profile = replace(own, headings=dict(wanted.headings), day_first=wanted.day_first)
-            keep_profile(session, source_id, profile, actor, now)
-            if wanted.agency_id is not None:
-                keep_default_agency(session, source_id, wanted.agency_id, actor, now)
+            keep_reading(session, wanted, actor, now)
     upload.keep(replace(upload.state(), wanted=wanted))
     return wanted
+
+
+def keep_reading(session: Session, wanted: Wanted, actor: str, now: datetime) -> bool:
+    """Keep how the files of a source are read from now on; false where that is no news."""
+    source_id = wanted.source_id
+    assert source_id is not None
+    own = own_profile(session, source_id)
+    profile = replace(own, headings=dict(wanted.headings), day_first=wanted.day_first)
+    version = keep_profile(session, source_id, profile, actor, now)
+    if wanted.agency_id is None:
+        return version is not None
+    return keep_default_agency(session, source_id, wanted.agency_id, actor, now) or version is not None
 
 
 def _progress(upload: Upload) -> Callable[[int], None]:

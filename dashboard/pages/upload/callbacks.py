@@ -40,6 +40,7 @@ from dashboard.pages.upload.wanted import (
     NEW,
     NEW_SOURCE,
     REGION,
+    SAVE,
     SOURCE,
     day_first_of,
 )
@@ -49,7 +50,7 @@ from dashboard.security.users import current_scope
 from dashboard.services import Services
 from dashboard.uploads.kept import Upload, UploadState, Wanted
 from dashboard.uploads.scope import KIND, check_wanted, job_for, own_upload
-from dashboard.uploads.work import start_check, start_import
+from dashboard.uploads.work import keep_reading, start_check, start_import
 from store.models import Request
 
 _SHOW_NEW = f'(value) => value === "{NEW}" ? {{}} : {{display: "none"}}'
@@ -69,6 +70,7 @@ def register(app: Dash, services: Services) -> None:
     """Register the callbacks of this page."""
     in_browser(app, _SHOW_NEW, Output(NEW_SOURCE, "style"), Input(SOURCE, "value"), prevent_initial_call=True)
     _register_start(app, services)
+    _register_save(app, services)
     _register_words(app, services)
     _register_watch(app, services)
 
@@ -97,6 +99,27 @@ def _register_start(app: Dash, services: Services) -> None:
                 return no_update, problem
             start(services, scope, upload, wanted)
             return _drawn(services, scope, upload), ""
+
+
+def _register_save(app: Dash, services: Services) -> None:
+    @app.callback(
+        Output(MESSAGE, "children", allow_duplicate=True),
+        Input(SAVE, "n_clicks"),
+        State(UPLOAD, "data"),
+        *_FORM,
+        prevent_initial_call=True,
+    )
+    def save(clicks: int | None, upload_id: str, *form: Any) -> Any:
+        scope = current_scope()
+        if not clicks:
+            return no_update
+        upload = own_upload(services, scope, upload_id)
+        wanted = _wanted(services, scope, upload, form)
+        if wanted.source_id is None:
+            return "新来源在导入时建立，读取方式随之保存。"
+        with services.database.write() as session:
+            kept = keep_reading(session, wanted, scope.username, services.clock())
+        return "已保存为该来源的读取方式，以后自动使用。" if kept else "与该来源现在的读取方式相同。"
 
 
 def _register_words(app: Dash, services: Services) -> None:

@@ -24,7 +24,7 @@ SOURCE, NAME, REGION, AGENCY, DATES, KEEP = (
     "upload-keep",
 )
 NEW_SOURCE, HEADINGS, COLUMN = "upload-new-source", "upload-headings", "upload-column"
-CHECK, IMPORT = "upload-check", "upload-import"
+CHECK, IMPORT, SAVE = "upload-check", "upload-import", "upload-save"
 NEW = "new"
 _DATES = {"": "自动识别", "day": "日在前（03/04/2024 是 4 月 3 日）", "month": "月在前（03/04/2024 是 3 月 4 日）"}
 _DAY_FIRST = {"day": True, "month": False}
@@ -39,6 +39,7 @@ def wanted_section(session: Session, scope: Scope, state: UploadState) -> Any:
     buttons = [
         html.Button("按此设置重新读取" if columns else "读取文件", id=CHECK, type="button", className="plain-button")
     ]
+    buttons.append(html.Button("保存读取方式", id=SAVE, type="button", className="plain-button", disabled=not columns))
     start = dmc.Button("导入", id=IMPORT, size="xs", disabled=not usable)
     return section("如何读取", *parts, html.Div([*buttons, start], className="action-row"), wide=True)
 

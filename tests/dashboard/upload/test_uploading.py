@@ -141,6 +141,22 @@ def test_what_the_officer_says_of_a_column_is_used_kept_and_the_file_is_imported
         assert "李四" not in str([row.raw for row in session.query(QuarantineRow)])
 
 
+def test_how_a_source_is_read_can_be_kept_without_importing(visit: Visit, services: Services, kept: Database) -> None:
+    visitor, source = visit("hohhot"), source_of(kept)
+    upload = uploaded(services, visitor)
+    press(visitor, "upload-check", upload, source=str(source))
+    settled(upload)
+    words = [
+        str(press(visitor, "upload-save", upload, fields={"单号": "number"}, source=str(source)).json) for _ in "12"
+    ]
+    assert ["已保存" in words[0], "相同" in words[1]] == [True, True]
+    assert "导入时建立" in str(press(visitor, "upload-save", upload, source="new", region="150100").json)
+    assert press(visitor, "upload-save", upload, source="999").status_code == 404
+    with kept.read() as session:
+        assert own_profile(session, source).headings == {"单号": "number"}
+    assert numbers(kept) == set()
+
+
 def test_the_same_file_again_changes_nothing(visit: Visit, services: Services, kept: Database) -> None:
     visitor, source = visit("hohhot"), str(source_of(kept))
     counts = []
