@@ -16,8 +16,9 @@ _FETCHES: Final = re.compile(
     re.I,
 )
 _SHOWS: Final = re.compile(
-    r"append\s*\(|\.html\s*\(|innerHTML|render|template|el\s*:|mount|datagrid|laypage|jpage", re.I
+    r"append\s*\(|\.each\s*\(|\.forEach|\.map\s*\(|<li|<tr|render|template|el\s*:|mount|datagrid|laypage|jpage", re.I
 )
+"""What draws a list, and not the number of visitors."""
 _UNFILLED: Final = re.compile(r"\{\{[^{}]{1,80}\}\}|\sv-for\s*=|\sng-repeat\s*=|\sdata-bind\s*=")
 _NO_COLUMN: Final = re.compile(
     r"^(?:about:|javascript:|#|data:)|advert|/ads?/|map\.|weather|tianqi|login|search|share|player|video", re.I

@@ -6,7 +6,10 @@ from typing import Final
 
 from metrics.facts import CheckOutcome
 
-_GONE: Final = "不存在|找不到|未找到|没有找到|无法访问|无法打开|已删除|被删除|已被删除|出错|走丢|丢失"
+_GONE: Final = (
+    "不存在|找不到|未找到|没有找到(?!相关|符合|任何|匹配|数据|记录|信息)|无法访问|无法打开"
+    "|已删除|被删除|已被删除|出错|走丢|丢失"
+)
 _PAGE: Final = "页面|网页|网站|文件|内容|资源|栏目|站点|信息|地址|网址|URL"
 _HARD_TITLE_FORMS: Final = (
     r"(?<!\d)(?:40[0134]|50[0234])(?!\d)\s*(?:错误|页面|error|not|page|forbidden|bad|internal|service|server|gateway|unauthorized|[-_|—–:：!！,，]|$)",

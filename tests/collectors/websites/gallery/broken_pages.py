@@ -127,6 +127,22 @@ def blank_column_beside_a_hot_list() -> str:
     )
 
 
+@GALLERY(items=0, newest=None)
+def blank_column_with_a_counter_of_visitors() -> str:
+    return page("<div class='list'><ul></ul></div><script>$.get('/count', function (n) { $('#n').html(n); });</script>")
+
+
+@GALLERY(items=0, newest=None)
+def blank_search_that_is_sorry() -> str:
+    return page("<div class='list'><p>抱歉，没有找到相关内容</p></div>")
+
+
+@GALLERY(items=None, newest=None, kind=PageKind.UNKNOWN, outcome=CheckOutcome.NEEDS_SCRIPT)
+def list_drawn_by_a_request() -> str:
+    script = "$.ajax({url: '/api/list', success: function (d) { $.each(d, function (i, one) { $('#l').append(one.t); }); }});"
+    return page(f"<div class='list'><ul id='l'></ul></div><script>{script}</script>")
+
+
 @GALLERY(items=None, newest=None, kind=PageKind.UNKNOWN, outcome=CheckOutcome.NEEDS_SCRIPT)
 def frames_only() -> str:
     return "<html><head><title>信息公开</title></head><frameset rows='120,*'><frame src='top.htm'><frame src='list.asp?d=2026-11-20'></frameset></html>"
