@@ -1,7 +1,7 @@
 """A catalogue from bytes to rows: an item, and where a row names one, the agency that must publish it and where."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Final
@@ -48,6 +48,8 @@ class CatalogueRow:
     in_force_from: date | None
     agency: AgencyTold | None
     place: PlaceTold | None
+    field_above: str = ""
+    """The last field that a row above names: a merged cell is written once."""
 
 
 @dataclass
@@ -66,9 +68,12 @@ def read_catalogue(body: bytes, file: str) -> CatalogueReading:
         reading.rows += len(sheet.rows)
         named = sheet.name and not _DEFAULT_NAMES.fullmatch(sheet.name)
         usual = sheet.name if named else PurePath(file).stem
+        above = ""
         for row in sheet.rows:
             try:
-                reading.told.append(_read_row(sheet, row, usual))
+                told = _read_row(sheet, row, usual)
+                reading.told.append(replace(told, field_above=above))
+                above = told.field or above
             except RowRefused as refusal:
                 reading.problems.append(sheet.problem(row, refusal))
     return reading

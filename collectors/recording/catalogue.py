@@ -78,10 +78,11 @@ class _CatalogueBook:
     def _tellings(self, row: CatalogueRow, item: CatalogueItem | None) -> list[Telling]:
         if item is None and not row.name:
             raise RowRefused("name", RowFault.NAME_MISSING, f"清单“{row.catalogue}”中没有编码为“{row.code}”的事项")
-        if item is None and not row.field:
+        field_name = row.field or ("" if item is not None else row.field_above)
+        if item is None and not field_name:
             raise RowRefused("field", RowFault.NAME_MISSING, "新事项没有写明领域")
         return [
-            ("field", "field", row.field),
+            ("field", "field", field_name),
             ("name", "name", row.name),
             ("content", "content", row.content),
             ("limit_days", "limit_days", row.limit_days),

@@ -1,8 +1,9 @@
 """The sheets of a workbook by name, each with its headings; a CSV file is one sheet without a name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any, Final
 
 from collectors.decoding import storable
@@ -68,18 +69,44 @@ def _sheet(
     file: str, name: str, rows: Sequence[TableRow], headings: Headings, required: Sequence[frozenset[str]]
 ) -> SheetTable | None:
     """The table below the row of the first lines in which most fields are recognised."""
-    best: tuple[int, int, dict[str, int]] | None = None
+    best: _Heads | None = None
     for position, row in enumerate(rows[:_ROWS_SEARCHED]):
-        columns = headings.columns_of(row.cells)
-        if any(fields <= columns.keys() for fields in required) and (best is None or len(columns) > best[0]):
-            best = (len(columns), position, columns)
+        for heads in _heads_at(rows, position, row, headings):
+            if heads.score(required)[0] and (best is None or heads.score(required) > best.score(required)):
+                best = heads
     if best is None:
         return None
-    _, position, columns = best
-    names = ["" if cell is None else storable(str(cell)).strip() for cell in rows[position].cells]
+    names, columns = best.names, best.columns
     fields = {key: names[columns[key]] if key in columns else words[0] for key, words in headings.synonyms.items()}
-    below = [row for row in rows[position + 1 :] if not row.blank]
+    below = [row for row in rows[best.below :] if not row.blank]
     return SheetTable(file, name, names, columns, fields, below, alone=True)
+
+
+@dataclass(frozen=True)
+class _Heads:
+    """Headings with what they mean. `below`: place of the first row that is none."""
+
+    names: list[str]
+    columns: dict[str, int]
+    below: int
+
+    def score(self, required: Sequence[frozenset[str]]) -> tuple[int, int]:
+        """How many of the required sets are there, and how many fields."""
+        return sum(fields <= self.columns.keys() for fields in required), len(self.columns)
+
+
+def _heads_at(rows: Sequence[TableRow], position: int, row: TableRow, headings: Headings) -> Iterator[_Heads]:
+    """The headings in a row; and of two rows, where the lower one divides what the upper one names."""
+    names = [_name(cell) for cell in row.cells]
+    yield _Heads(names, headings.columns_of(names), position + 1)
+    if position + 1 < len(rows):
+        lower = [_name(cell) for cell in rows[position + 1].cells]
+        both = [under or over for over, under in zip_longest(names, lower, fillvalue="")]
+        yield _Heads(both, headings.columns_of(both), position + 2)
+
+
+def _name(cell: Any) -> str:
+    return "" if cell is None else storable(str(cell)).strip()
 
 
 def _as_json(cell: Any) -> Any:

@@ -87,6 +87,10 @@ class AgencyBook:
         self._changes.count_new("contact")
         return True
 
+    def anybody(self) -> Agency:
+        """Somebody, for a site of which a trial does not say whose it is."""
+        return next(iter(self._by_code.values()), None) or self._stand_in(AgencyTold("试读单位"), None)
+
     def _stand_in(self, told: AgencyTold, region: Region | None) -> Agency:
         place = region or next(iter(self.regions.by_code.values()))
         name = told.name or told.code

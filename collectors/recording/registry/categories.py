@@ -1,5 +1,6 @@
 """Which category of the rulebook a word means, and which one a column's name suggests."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,9 @@ from rulebook import ColumnCategory
 
 _WORDS: Final = "collectors.registry_files"
 _OTHER: Final = "other"
+_KIND: Final = re.compile(r"(?:类|类别|栏目|类栏目)$")
+_PARTS: Final = re.compile(r"[、,，/和及]")
+"""动态、要闻类 names two words for one category; the first that is known decides."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,12 @@ class CategoryNames:
     def find(self, text: str) -> str:
         """The category that a cell names: its code, its name or a usual word for it. Refuses anything else."""
         plain = plain_name(text)
-        if plain in self._names:
-            return self._names[plain]
-        exact = next((code for word, code in self._words if word == plain), None)
-        if exact is None:
-            near = self._nearest.words(text)
-            raise RowRefused("category", RowFault.UNKNOWN_CATEGORY, f"没有栏目类别{quoted(text)}{near}")
-        return exact
+        for name in (plain, *_PARTS.split(_KIND.sub("", plain))):
+            known = self._names.get(name) or next((code for word, code in self._words if word == name), None)
+            if known is not None:
+                return known
+        near = self._nearest.words(text)
+        raise RowRefused("category", RowFault.UNKNOWN_CATEGORY, f"没有栏目类别{quoted(text)}{near}")
 
     def guess(self, name: str) -> Guess:
         """The category that a column's name suggests: the longest known word in it decides."""

@@ -1,6 +1,6 @@
 """Recording the rows of a registry file. A row whose site or column is refused may still have told of its agency."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from collectors.tables.accounting import RowProblem, RowRefused
 from collectors.tables.faults import RowFault
 from rulebook import ColumnCategory
 from store.models import Agency, Site
+
+Anybody = Callable[[], Agency] | None
 
 
 @dataclass
@@ -59,15 +61,15 @@ def _record_row(row: RegistryRow, agencies: AgencyBook, sites: SiteBook) -> bool
     if row.contact and agency is None:
         raise RowRefused("agency", RowFault.AGENCY_MISSING, "有联系人而没有单位")
     if row.site or row.column:
-        news = _record_pages(row, agency, sites) or news
+        news = _record_pages(row, agency, sites, agencies.anybody if agencies.form_only else None) or news
     if row.contact and agency is not None:
         news = agencies.keep_contact(agency, *row.contact) or news
     return news
 
 
-def _record_pages(row: RegistryRow, agency: Agency | None, sites: SiteBook) -> bool:
+def _record_pages(row: RegistryRow, agency: Agency | None, sites: SiteBook, anybody: Anybody) -> bool:
     """The site and the column of a row: everything is asked before anything is written."""
-    site = _site_of(row, agency, sites)
+    site = _site_of(row, agency, sites, anybody)
     site_tellings = sites.site_tellings(row.site, site, agency, row.row) if row.site else []
     column = sites.column_of(row.column, site) if row.column else None
     if row.state:
@@ -82,9 +84,9 @@ def _record_pages(row: RegistryRow, agency: Agency | None, sites: SiteBook) -> b
     return news
 
 
-def _site_of(row: RegistryRow, agency: Agency | None, sites: SiteBook) -> Site | None:
+def _site_of(row: RegistryRow, agency: Agency | None, sites: SiteBook, anybody: Anybody) -> Site | None:
     if row.site:
-        return sites.find(row.site, agency)
+        return sites.find(row.site, agency, anybody)
     if agency is None:
         raise RowRefused("site_name", RowFault.UNKNOWN_SITE, "栏目没有写明网站，也没有写明主办单位")
     return sites.of_agency(agency)

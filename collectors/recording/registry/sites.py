@@ -1,6 +1,7 @@
 """Sites and columns as a registry tells them, with the sources that look at them."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import select
@@ -38,8 +39,11 @@ class SiteBook:
         self._form_only = form_only and not self._by_address
         self._columns: dict[int, dict[str, SiteColumn]] = {}
 
-    def find(self, told: SiteTold, agency: Agency | None) -> Site | None:
-        """The site meant, None for a new one. Refuses the row where only a name is told that is unknown or unclear."""
+    def find(self, told: SiteTold, agency: Agency | None, anybody: Callable[[], Agency] | None = None) -> Site | None:
+        """The site meant, None for a new one. Refuses the row where only a name is told that is unknown or unclear.
+
+        `anybody`: in a trial, whose site it is where the row does not say.
+        """
         if told.url:
             return self._by_address.get(same_address(told.url))
         named = list(self._by_name.get(plain_name(told.name), {}).values())
@@ -49,8 +53,8 @@ class SiteBook:
             return named[0]
         if named:
             raise RowRefused("site_name", RowFault.UNKNOWN_SITE, namesakes("网站", told.name, len(named)))
-        if self._form_only and agency is not None:
-            return self._stand_in(told.name, agency)
+        if self._form_only and (agency or anybody):
+            return self._stand_in(told.name, agency or anybody())  # type: ignore[misc]
         near = self._nearest.words(told.name)
         raise RowRefused("site_name", RowFault.UNKNOWN_SITE, f"{unregistered('网站', told.name)}{near}")
 

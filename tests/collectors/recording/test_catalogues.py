@@ -102,6 +102,20 @@ def test_what_cannot_be_placed_is_set_aside(registry: SmallWorld, row: list[str]
     assert registry.rows(CatalogueItem) == []
 
 
+def test_headings_of_two_rows_and_merged_cells_are_understood(registry: SmallWorld) -> None:
+    rows = [
+        ["序号", "公开事项", "", "公开内容（要素）", "公开时限", "公开主体", "公开层级", ""],
+        ["", "一级事项", "二级事项", "", "", "", "县级", "乡级"],
+        ["1", "综合业务", "政策文件", "规范性文件", "形成之日起20个工作日内", "新城人民政府", "√", ""],
+        ["2", "", "监督检查", "通讯地址", "长期公开", "新城人民政府", "√", "√"],
+    ]
+    path = registry.folder / "社会救助.xlsx"
+    path.write_bytes(workbook({"社会救助": [["基层政务公开标准目录"], *rows]}))
+    assert import_catalogue(registry.database, path, registry.context, "officer").accepted == 2
+    items = {item.name: (item.field, item.content) for item in registry.rows(CatalogueItem)}
+    assert items == {"政策文件": ("综合业务", "规范性文件"), "监督检查": ("综合业务", "通讯地址")}
+
+
 def test_a_duty_begins_when_its_item_comes_into_force(registry: SmallWorld) -> None:
     heads = ["编码", "领域", "事项", "施行日期", "公开层级"]
     path = registry.folder / "目录.xlsx"

@@ -84,7 +84,7 @@ def test_what_changed_is_written_down_and_what_the_file_does_not_name_stays(
         ("网站", ["教育网", "http://jy.example.cn/", "青城教育厅"], "unknown_agency", "相近的有：青城教育局"),
         ("网站", ["教育网", "http://jy.example.cn/", ""], "agency_missing", "没有主办单位"),
         ("栏目", ["清城网", "规划", "http://qc.example.cn/gh/"], "unknown_site", "相近的有：青城网"),
-        ("栏目", ["青城网", "规划", "http://qc.example.cn/gh/", "规划类"], "unknown_category", "相近的有：规划计划"),
+        ("栏目", ["青城网", "规划", "http://qc.example.cn/gh/", "规画计化"], "unknown_category", "相近的有：规划计划"),
         ("栏目", ["青城网", "", "http://qc.example.cn/gh/"], "name_missing", "没有名称"),
         ("栏目", ["青城网", "新闻", "http://qc.example.cn/yw/"], "repeated_id", "第 2 行写的是“要闻”"),
     ],
