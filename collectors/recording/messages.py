@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from collectors.messages.reading import ParsedMessage
 from collectors.recording.agencies import agency_not_told
+from collectors.recording.by_number import matters_of
 from collectors.recording.event_log import ToldEvent, ToldLog, merge_logs
 from collectors.recording.message_places import MessagePlaces, Place
 from metrics.facts import CaseKind
@@ -63,19 +64,13 @@ def record_messages(
         for message, place in placed
     ]
     new = set(insert_new(session, Case, rows))
-    stored = _stored(session, list(known))
-    told = {case_id: _told(known[key]) for key, case_id in stored.items()}
+    stored = matters_of(session, Case, list(known), Case.kind == CaseKind.MESSAGE.value)
+    told = {case.id: _told(known[(case.agency_id, case.number)]) for case in stored}
     changed = merge_logs(session, CaseEvent, told, run, now, today, only_untold=again, new=new)
     for_review = list(changed - new)
     if for_review:
         session.execute(update(Case).where(Case.id.in_(for_review)).values(next_review_on=REVIEW_AT_ONCE))
     return len(changed | new)
-
-
-def _stored(session: Session, keys: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:
-    query = select(Case.agency_id, Case.number, Case.id).where(Case.kind == CaseKind.MESSAGE.value)
-    query = query.where(tuple_(Case.agency_id, Case.number).in_(keys))
-    return {(agency, number): identity for agency, number, identity in session.execute(query)}
 
 
 def _told(message: ParsedMessage) -> ToldLog:

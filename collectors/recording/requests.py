@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence, Set
 from datetime import date, datetime
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from collectors.recording.agencies import AgencyNames, UnknownAgency, agency_not_told
+from collectors.recording.by_number import matters_of
 from collectors.recording.event_log import ToldEvent, ToldLog, merge_logs
 from collectors.requests.parsed_request import ParsedRequest
 from collectors.tables.accounting import RowRefused
@@ -68,7 +69,7 @@ def record_requests(
         for (agency_id, number), request in known.items()
     ]
     new = set(insert_new(session, Request, rows))
-    stored = _stored(session, list(known))
+    stored = matters_of(session, Request, list(known))
     told = {row.id: _told(known[(row.agency_id, row.number)]) for row in stored}
     changed = merge_logs(session, RequestEvent, told, run, now, today, only_untold=again, new=new)
     renamed = set() if again else _tell_anew(session, known, stored, new)
@@ -76,12 +77,6 @@ def record_requests(
     if for_review:
         session.execute(update(Request).where(Request.id.in_(for_review)).values(next_review_on=REVIEW_AT_ONCE))
     return len(changed | new | renamed)
-
-
-def _stored(session: Session, keys: Sequence[tuple[int, str]]) -> Sequence[Request]:
-    columns = (Request.id, Request.agency_id, Request.number, Request.description, Request.applicant_hash)
-    query = select(*columns).where(tuple_(Request.agency_id, Request.number).in_(keys))
-    return session.execute(query).all()  # type: ignore[return-value]
 
 
 def _told(request: ParsedRequest) -> ToldLog:
