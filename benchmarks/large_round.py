@@ -28,7 +28,8 @@ from store.models import CollectorRun, ColumnCheck, Source
 
 MOST_MEGABYTES = 300
 TOLERANCE_SECONDS = 0.25
-"""From the moment a request goes out to the moment at which the server's clock notes it."""
+"""From the moment a request goes out to the moment at which the server notes it; on a busy machine the server itself is
+kept waiting now and then, which one in a thousand may be."""
 MOST_ASKED_AGAIN = 100
 """Looks that a process holds in its hands: one a thread, the queue between threads and writer, one batch."""
 ROOT = Path(__file__).parent.parent
@@ -101,7 +102,7 @@ def within_limits(figures: dict[str, Any]) -> bool:
         and 0 < figures["recorded_when_killed"] < figures["columns"]
         and figures["asked_more_than_once"] <= MOST_ASKED_AGAIN
         and figures["megabytes"] < MOST_MEGABYTES
-        and figures["least_gap_seconds"] >= figures["spacing_seconds"] - TOLERANCE_SECONDS
+        and figures["gap_of_999_in_1000_seconds"] >= figures["spacing_seconds"] - TOLERANCE_SECONDS
     )
 
 

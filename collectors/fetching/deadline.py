@@ -9,7 +9,7 @@ class Deadline(threading.local):
 
     ends_at: float | None = None
     sent_at: float | None = None
-    """When the first byte of the request went out."""
+    """When the first bytes of the request had gone out."""
     something_came: bool = False
     """Whether the server has sent anything at all since the start."""
 

@@ -35,8 +35,8 @@ class GuardedStream(httpcore.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """As httpcore's, within the deadline."""
-        self._deadline.sent_at = self._deadline.sent_at or time.monotonic()
         self._inner.write(buffer, self._deadline.cap(timeout))
+        self._deadline.sent_at = self._deadline.sent_at or time.monotonic()
 
     def close(self) -> None:
         """Close the connection."""
