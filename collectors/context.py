@@ -1,5 +1,6 @@
 """What the collectors are handed: limits, folders and the clock. They read no settings and no clock of their own."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -39,6 +40,8 @@ class CollectContext:
     """What takes the place of an applicant's name at the door."""
     settle_seconds: float = 0.0
     """A file of the inbox is taken when it is older than this, or has not changed for as long."""
+    pause: Callable[[float], None] = time.sleep
+    """Waits so many seconds."""
     log_bytes: int = 200 * 1024 * 1024
     """Largest log that is pulled, uploaded or pushed."""
     pull_seconds: float = 120.0

@@ -1,6 +1,5 @@
 """Watched folders: files stay where they are and are known by their content."""
 
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def settled(paths: Sequence[Path], context: CollectContext) -> list[Path]:
     now = context.clock().timestamp()
     young = [path for path in paths if not 0 <= context.settle_seconds < now - first[path][1] / 1e9]
     if young and context.settle_seconds:
-        time.sleep(context.settle_seconds)
+        context.pause(context.settle_seconds)
     return [path for path in paths if path not in young or _look(path) == first[path]]
 
 

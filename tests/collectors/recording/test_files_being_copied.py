@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import threading
 from dataclasses import replace
-from pathlib import Path
 
 from collectors.collecting import collect_sources
 from collectors.log_folders import settled
@@ -21,19 +19,21 @@ def test_a_file_that_grows_between_two_looks_is_taken_when_it_is_whole(world: Sm
     source = world.log_source()
     world.put("台账.csv", WHOLE[:200])
     path = world.folder / "inbox" / "甲市" / "台账.csv"
-    context = replace(world.context, settle_seconds=0.3)
-    stop = threading.Event()
-    copying = threading.Thread(target=_grow, args=(path, stop))
-    copying.start()
-    try:
-        collect_sources(world.database, [source], context)
-    finally:
-        stop.set()
-        copying.join()
+    just_now = world.clock().timestamp()
+    os.utime(path, (just_now, just_now))
+    waited: list[float] = []
+
+    def copy_on(_seconds: float) -> None:
+        path.write_bytes(WHOLE[:300])
+
+    context = replace(world.context, settle_seconds=2.0, pause=copy_on)
+    collect_sources(world.database, [source], context)
     assert world.rows(Request) == []
     assert "1 个仍在写入" in (world.rows(CollectorRun)[-1].message or "")
     path.write_bytes(WHOLE)
-    collect_sources(world.database, [source], context)
+    os.utime(path, (just_now, just_now))
+    collect_sources(world.database, [source], replace(context, pause=waited.append))
+    assert waited == [2.0]
     assert len(world.rows(Request)) == 5
 
 
@@ -42,13 +42,6 @@ def test_an_old_file_is_taken_at_once(world: SmallWorld) -> None:
     path.write_bytes(WHOLE)
     long_ago = world.clock().timestamp() - 3600
     os.utime(path, (long_ago, long_ago))
-    # Were it to wait, the test would stand still for an hour.
-    assert settled([path], replace(world.context, settle_seconds=3599)) == [path]
-
-
-def _grow(path: Path, stop: threading.Event) -> None:
-    """Add to the file without a pause, until told to stop."""
-    with path.open("ab") as file:
-        while not stop.wait(0.005):
-            file.write(b"x")
-            file.flush()
+    waited: list[float] = []
+    context = replace(world.context, settle_seconds=3599, pause=waited.append)
+    assert (settled([path], context), waited) == ([path], [])
