@@ -23,6 +23,7 @@ def save(visitor: Visitor, name: str, chosen: dict[str, Any]) -> str:
     state = [
         {"id": "requests-view-name", "property": "value", "value": name},
         {"id": "requests-filter", "property": "data", "value": chosen},
+        {"id": "requests-grid", "property": "getRowsRequest", "value": None},
     ]
     return json.dumps(visitor.call("requests-views.children", inputs, state).json, ensure_ascii=False)
 
