@@ -3,7 +3,7 @@
     python -m benchmarks.page_server        prints its port, serves until its standard input closes
 
 `/<anything>/` is a list page of its own with an ETag; `/robots.txt` is not there; `/told` says as JSON what was asked:
-requests and conditional ones, pages, and the time between two requests to one host: the least, and what 999 of 1000 keep.
+requests, conditional ones, pages, and the time between two requests to one host: the least, and what 999 of 1000 keep.
 """
 
 from __future__ import annotations
