@@ -42,7 +42,7 @@ serve: setup assets ## Serve dashboard and schedule on the data folder
 assets: $(READY) $(NODE_READY) ## Build the browser's scripts (quick when they are there)
 	$(BIN)/python -m dashboard.build_assets
 
-benchmark: $(READY_FOR_WORK) $(PEERS)/.ready assets ## Measure due days against bisect, the first load against a bare Dash page
+benchmark: $(READY_FOR_WORK) $(PEERS)/.ready assets ## Measure due days against bisect, a million requests into SQLite, the first load against a bare Dash page
 	$(BIN)/python -m benchmarks.due_days
 	$(BIN)/python -m benchmarks.evaluation_cost
 	$(BIN)/python -m benchmarks.import_requests
