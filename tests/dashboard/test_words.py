@@ -8,6 +8,7 @@ import pytest
 
 from collectors.recording.jobs import FILE_KINDS
 from collectors.recording.looks import TABLES
+from collectors.recording.questions import BOARD
 from collectors.tables.faults import RowFault
 from dashboard import words
 from metrics.column_findings import ColumnAnswer
@@ -26,7 +27,7 @@ from metrics.request_clock import RequestStanding
         (words.COLUMN_SIGNS, ColumnAnswer),
         (words.COLOUR_NAMES, Severity),
         (words.SUBJECT_KINDS, SubjectKind),
-        (words.SOURCE_KINDS, [*FILE_KINDS, *TABLES]),
+        (words.SOURCE_KINDS, [*FILE_KINDS, *TABLES, BOARD]),
     ],
 )
 def test_every_code_has_its_word(said: Collection[str], codes: Iterable[str]) -> None:
