@@ -52,7 +52,7 @@ def import_registry(
     actor: str,
     dry_run: bool = False,
 ) -> ImportSummary:
-    """Take in agencies, contacts, sites and columns from XLSX, CSV or JSON. Raises `TableError` for an unusable file.
+    """Take in agencies, contacts, sites, columns, boards from XLSX, CSV, JSON. Raises `TableError` for a useless file.
 
     Nothing is deleted: what the file does not name stays. What changed is in the audit trail. A dry run does everything
     in a transaction that is taken back; names that an empty registry cannot know are no faults then.

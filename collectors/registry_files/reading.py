@@ -8,7 +8,7 @@ from typing import Final
 from collectors.decoding import quoted
 from collectors.registry_files.addresses import read_address
 from collectors.registry_files.field_cells import PACKAGE, FieldCells
-from collectors.registry_files.registry_row import AgencyTold, ColumnTold, RegistryRow, SiteTold
+from collectors.registry_files.registry_row import AgencyTold, BoardTold, ColumnTold, RegistryRow, SiteTold
 from collectors.registry_files.sheets import SheetTable, read_sheets
 from collectors.tables.accounting import RowProblem, RowRefused
 from collectors.tables.faults import RowFault
@@ -20,6 +20,7 @@ REQUIRED: Final = (
     frozenset({"site_name", "site_url"}),
     frozenset({"column_name", "column_url"}),
     frozenset({"column_name", "site_url"}),
+    frozenset({"board_url"}),
 )
 _LENGTHS: Final = {
     "agency": 120,
@@ -29,8 +30,10 @@ _LENGTHS: Final = {
     "contact": 60,
     "site_name": 120,
     "column_name": 120,
+    "board_name": 120,
     "selector": 300,
 }
+_PAGES: Final = frozenset({"column_name", "board_url"})
 _MAIL: Final = re.compile(r"[^@\s,;，；]+@[^@\s,;，；]+\.[^@\s,;，；]+")
 
 
@@ -44,7 +47,7 @@ class RegistryReading:
 
 
 def read_registry(body: bytes, file: str) -> RegistryReading:
-    """Read agencies, contacts, sites and columns. Raises `TableError` for a file in which none of them are."""
+    """Read agencies, contacts, sites, columns, boards. Raises `TableError` for a file in which none of them are."""
     reading = RegistryReading()
     for sheet in _in_order(read_sheets(body, file, load_headings(PACKAGE), REQUIRED)):
         reading.rows += len(sheet.rows)
@@ -57,28 +60,29 @@ def read_registry(body: bytes, file: str) -> RegistryReading:
 
 
 def _in_order(sheets: Sequence[SheetTable]) -> list[SheetTable]:
-    """Agencies before sites before columns, however the workbook has them: a sheet may lean on the ones before it."""
-    return sorted(sheets, key=lambda sheet: ("column_name" in sheet.columns, not _is_of_agencies(sheet)))
+    """Agencies before sites before what is on them, however the workbook has them: a sheet may lean on another."""
+    return sorted(sheets, key=lambda sheet: (bool(_PAGES & sheet.columns.keys()), not _is_of_agencies(sheet)))
 
 
 def _is_of_agencies(sheet: SheetTable) -> bool:
-    return "agency" in sheet.columns and not {"site_name", "site_url", "column_name"} & sheet.columns.keys()
+    return "agency" in sheet.columns and not {"site_name", "site_url", *_PAGES} & sheet.columns.keys()
 
 
 def _read_row(sheet: SheetTable, row: TableRow) -> RegistryRow:
     cells = FieldCells(sheet, row, _columns(sheet))
-    column = _column(cells)
+    column, board = _column(cells), _board(cells)
     told = RegistryRow(
         sheet=sheet,
         row=row,
         agency=_agency(cells, sheet),
         contact=_contact(cells),
-        site=_site(cells, column, sheet),
+        site=_site(cells, column or board, sheet),
         column=column,
+        board=board,
         state=cells.code("state"),
     )
-    if told.agency is None and told.site is None and told.column is None:
-        field_name = next(name for name in ("agency", "site_name", "column_name") if name in sheet.columns)
+    if told.agency is None and told.site is None and column is None and board is None:
+        field_name = next(name for name in ("agency", "site_name", "column_name", "board_url") if name in sheet.columns)
         raise RowRefused(field_name, RowFault.NAME_MISSING, f"没有{cells.heading(field_name)}")
     return told
 
@@ -125,17 +129,17 @@ def _contact(cells: FieldCells) -> tuple[str, str] | None:
     return name or mail.partition("@")[0][:60], mail
 
 
-def _site(cells: FieldCells, column: ColumnTold | None, sheet: SheetTable) -> SiteTold | None:
+def _site(cells: FieldCells, page: ColumnTold | BoardTold | None, sheet: SheetTable) -> SiteTold | None:
     name, url = cells.text("site_name", _LENGTHS["site_name"]), cells.text("site_url")
     if not name and not url:
         if cells.has("site_name") and not cells.has("agency"):
             raise RowRefused("site_name", RowFault.NAME_MISSING, f"没有{cells.heading('site_name')}")
         return None
-    if not url and column is None:
+    if not url and page is None:
         raise RowRefused("site_url", RowFault.NOT_AN_ADDRESS, f"没有{cells.heading('site_url')}")
     address = read_address(url, "site_url") if url else ""
-    # A sheet of columns stands beside one of sites; a single table is both.
-    declares = column is None or sheet.alone
+    # A sheet of columns or boards stands beside one of sites; a single table is both.
+    declares = page is None or sheet.alone
     return SiteTold(name, address, cells.code("site_kind"), declares)
 
 
@@ -152,3 +156,10 @@ def _column(cells: FieldCells) -> ColumnTold | None:
         limit_days=cells.days("limit_days"),
         selector=cells.text("selector", _LENGTHS["selector"]),
     )
+
+
+def _board(cells: FieldCells) -> BoardTold | None:
+    name, url = cells.text("board_name", _LENGTHS["board_name"]), cells.text("board_url")
+    if not name and not url:
+        return None
+    return BoardTold(name, read_address(url, "board_url"))

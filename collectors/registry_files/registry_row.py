@@ -1,4 +1,4 @@
-"""One row of a registry as it was told: an agency, a contact, a site, a column, or several of them in one line."""
+"""One row of a registry as it was told: an agency, a contact, a site, a column, a board, or several of them."""
 
 from dataclasses import dataclass
 
@@ -49,8 +49,16 @@ class ColumnTold:
 
 
 @dataclass(frozen=True)
+class BoardTold:
+    """What a row says of a question board."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class RegistryRow:
-    """One usable row. `state`: active, retired or nothing, of the column, else of the site it tells of."""
+    """One usable row. `state`: active, retired or nothing, of the column or board, else of the site it tells of."""
 
     sheet: SheetTable
     row: TableRow
@@ -59,4 +67,5 @@ class RegistryRow:
     """Name and mail address."""
     site: SiteTold | None
     column: ColumnTold | None
+    board: BoardTold | None = None
     state: str = ""

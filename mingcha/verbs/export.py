@@ -97,7 +97,7 @@ def _report_words(out: Path, summary: ReportSummary) -> str:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write, .xlsx.")
 @json_option
 def registry(out: Path, as_json: bool) -> None:
-    """Write agencies, contacts, sites and columns in the form that `mingcha import registry` reads."""
+    """Write agencies, contacts, sites, columns and boards in the form that `mingcha import registry` reads."""
     if out.suffix.lower() != ".xlsx":
         raise WrongUse(f"{out}: the registry is written as .xlsx")
     house = open_house()
@@ -105,5 +105,5 @@ def registry(out: Path, as_json: bool) -> None:
     summary = export_registry(database, house.rulebook, out)
     with database.write() as session:
         append_audit(session, at=house.clock(), actor="command line", action="export.registry", subject="registry")
-    words = "单位 {agencies} 个，联系人 {contacts} 人，网站 {sites} 个，栏目 {columns} 个".format(**summary)
+    words = "单位 {agencies} 个，联系人 {contacts} 人，网站 {sites} 个，栏目 {columns} 个，留言板 {boards} 个".format(**summary)
     answer(as_json, {"file": out, **summary}, lambda: f"已写入 {out}：{words}")

@@ -16,12 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from collectors.recording.agencies import UNASSIGNED_CODE
+from collectors.recording.questions import BOARD
 from collectors.registry_files.field_cells import PACKAGE
 from collectors.tables.headings import load_headings
 from collectors.tables.words import load_words
 from rulebook import Rulebook
 from store import Database
-from store.models import Agency, Contact, Region, Site, SiteColumn
+from store.models import Agency, Contact, Region, Site, SiteColumn, Source
 
 Line = Sequence[Any]
 _WIDTH = 24
@@ -30,6 +31,7 @@ _SHEETS: Mapping[str, tuple[str, ...]] = {
     "联系人": ("agency", "agency_code", "contact", "email"),
     "网站": ("site_name", "site_url", "agency", "agency_code", "site_kind", "state"),
     "栏目": ("site_name", "site_url", "column_name", "column_url", "category", "limit_days", "selector", "state"),
+    "留言板": ("site_name", "site_url", "board_name", "board_url", "state"),
 }
 
 
@@ -41,16 +43,18 @@ class RegistrySummary:
     contacts: int
     sites: int
     columns: int
+    boards: int
 
 
 def export_registry(database: Database, rulebook: Rulebook, out: Path) -> dict[str, int]:
-    """Write every agency, contact, site and column to ``out`` (.xlsx), retired ones too, and return the numbers."""
+    """Write every agency, contact, site, column and board to ``out`` (.xlsx), retired ones too; return the numbers."""
     with database.read() as session:
         lines = {
             "单位": _agencies(session),
             "联系人": _contacts(session),
             "网站": _sites(session),
             "栏目": _columns(session, rulebook),
+            "留言板": _boards(session),
         }
     book = xlsxwriter.Workbook(str(out), {"strings_to_urls": False, "strings_to_formulas": False})
     bold = book.add_format({"bold": True})
@@ -133,6 +137,19 @@ def _columns(session: Session, rulebook: Rulebook) -> list[Line]:
             _state(column),
         )
         for column, site in rows
+    ]
+
+
+def _boards(session: Session) -> list[Line]:
+    rows = session.execute(
+        select(Source, Site)
+        .join(Site, Site.id == Source.site_id)
+        .where(Source.kind == BOARD)
+        .order_by(Site.id, Source.id)
+    )
+    return [
+        (site.name, site.home_url, board.name, board.location, _word("state", "active" if board.enabled else "retired"))
+        for board, site in rows
     ]
 
 

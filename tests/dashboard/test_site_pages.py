@@ -30,7 +30,18 @@ from dashboard.services import Services
 from dashboard.site_filter import SiteFilter
 from dashboard.words import LOOK_FLAGS
 from store import Database
-from store.models import AuditEntry, Card, Finding, LookWish, MaintenanceWindow, SiteColumn, Source
+from store.models import (
+    AuditEntry,
+    Card,
+    Case,
+    CaseEvent,
+    Finding,
+    LookWish,
+    MaintenanceWindow,
+    Site,
+    SiteColumn,
+    Source,
+)
 from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.small_world import NOW, TODAY, SmallWorld, build_small_world
 
@@ -104,6 +115,30 @@ def test_a_site_tells_its_rules_its_visits_and_its_columns_by_answer(services: S
     assert "○ 不作自动判定" in text
     assert text.index("栏目：▲ 超期") < text.index("栏目：✕ 检查失败") < text.index("栏目：○ 未检查")
     assert "最近更新 2026-02-01，超过 184 天，自 2026-08-05 起" in text
+
+
+def test_a_sites_question_boards_tell_their_last_look_and_open_questions(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    assert "留言板" not in words(site_layout(Visit(services, PROVINCE, str(world.site))))
+    with kept.write() as session:
+        agency = session.get_one(Site, world.site).agency_id
+        board = Source(
+            kind="question_board", key="b", name="局长信箱", location="http://a.invalid/x/", every_minutes=60
+        )
+        board.site_id, board.agency_id, board.last_run_at, board.last_message = world.site, agency, NOW, "共 2 条留言"
+        session.add(board)
+        session.flush()
+        for number in ("1", "2"):
+            case = Case(kind="message", agency_id=agency, source_id=board.id, site_id=world.site, number=number)
+            session.add(case)
+            session.flush()
+        answered = CaseEvent(
+            case_id=case.id, kind="answered", happened_on=TODAY, detail={}, recorded_at=NOW, fingerprint="f"
+        )
+        session.add(answered)
+    text = words(site_layout(Visit(services, PROVINCE, str(world.site))))
+    assert "局长信箱 http://a.invalid/x/ 2026-11-20 09:00 共 2 条留言 2 1 " in text
 
 
 def test_times_of_maintenance_and_retired_columns_are_told(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from collectors.recording.registry.agencies import AgencyBook
+from collectors.recording.registry.boards import BoardBook
 from collectors.recording.registry.categories import CategoryNames
 from collectors.recording.registry.changes import Changes
 from collectors.recording.registry.sites import SiteBook, refuse_other_state
@@ -40,10 +41,11 @@ def record_registry(
     """
     agencies = AgencyBook(session, changes, form_only)
     sites = SiteBook(session, CategoryNames(categories), changes, form_only)
+    boards = BoardBook(session, changes)
     count = RegistryCount()
     for row in told:
         try:
-            news = _record_row(row, agencies, sites)
+            news = _record_row(row, agencies, sites, boards)
         except RowRefused as refusal:
             count.problems.append(row.sheet.problem(row.row, refusal))
             continue
@@ -53,26 +55,29 @@ def record_registry(
     return count
 
 
-def _record_row(row: RegistryRow, agencies: AgencyBook, sites: SiteBook) -> bool:
+def _record_row(row: RegistryRow, agencies: AgencyBook, sites: SiteBook, boards: BoardBook) -> bool:
     agency = agencies.find(row.agency) if row.agency else None
     news = False
     if row.agency and row.agency.declares:
         agency, news = agencies.declare(row.agency, agency, row.row)
     if row.contact and agency is None:
         raise RowRefused("agency", RowFault.AGENCY_MISSING, "有联系人而没有单位")
-    if row.site or row.column:
-        news = _record_pages(row, agency, sites, agencies.anybody if agencies.form_only else None) or news
+    if row.site or row.column or row.board:
+        news = _record_pages(row, agency, sites, boards, agencies.anybody if agencies.form_only else None) or news
     if row.contact and agency is not None:
         news = agencies.keep_contact(agency, *row.contact) or news
     return news
 
 
-def _record_pages(row: RegistryRow, agency: Agency | None, sites: SiteBook, anybody: Anybody) -> bool:
-    """The site and the column of a row: everything is asked before anything is written."""
+def _record_pages(
+    row: RegistryRow, agency: Agency | None, sites: SiteBook, boards: BoardBook, anybody: Anybody
+) -> bool:
+    """The site, the column and the board of a row: everything is asked before anything is written."""
     site = _site_of(row, agency, sites, anybody)
     site_tellings = sites.site_tellings(row.site, site, agency, row.row) if row.site else []
     column = sites.column_of(row.column, site) if row.column else None
-    if row.state:
+    boards.ask(row, site)
+    if row.state and not row.board:
         refuse_other_state(row.state, column if row.column else site)
     key = str(site.id) if site is not None else (row.site.url if row.site else "")
     column_tellings = sites.column_tellings(row.column, column, key, row.row) if row.column else []
@@ -81,6 +86,8 @@ def _record_pages(row: RegistryRow, agency: Agency | None, sites: SiteBook, anyb
         site, news = sites.keep_site(row.site, site, site_tellings)
     if row.column and site is not None:
         news = sites.keep_column(row.column, column, site, column_tellings) or news
+    if row.board and site is not None:
+        news = boards.keep(row.board, site) or news
     return news
 
 
@@ -88,5 +95,5 @@ def _site_of(row: RegistryRow, agency: Agency | None, sites: SiteBook, anybody: 
     if row.site:
         return sites.find(row.site, agency, anybody)
     if agency is None:
-        raise RowRefused("site_name", RowFault.UNKNOWN_SITE, "栏目没有写明网站，也没有写明主办单位")
+        raise RowRefused("site_name", RowFault.UNKNOWN_SITE, "栏目、留言板没有写明网站，也没有写明主办单位")
     return sites.of_agency(agency)

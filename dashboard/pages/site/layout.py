@@ -13,6 +13,7 @@ from dashboard.components import facts_list, link, section, table, tile
 from dashboard.matter_cards import cards_section
 from dashboard.page import Visit
 from dashboard.pages.site.access import access_section
+from dashboard.pages.site.boards import board_section
 from dashboard.pages.site.columns import column_sections
 from dashboard.pages.site.queries import CARDS_SHOWN, SiteView, site_view
 from dashboard.pages.site.vetoes import veto_section
@@ -46,6 +47,7 @@ def layout(visit: Visit) -> Any:
                     veto_section(view, services),
                     cards_section("网站和栏目的牌", view.cards, "网站和栏目都没有未销号的牌。", note=note, wide=True),
                     *_windows(view, services.clock()),
+                    *board_section(view.boards),
                     *column_sections(view, services.rulebook),
                 ],
             ),

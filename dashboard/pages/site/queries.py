@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dashboard.column_answers import ColumnAnswer, column_answers
+from dashboard.pages.site.boards import Board, boards_of
 from dashboard.scope import Scope
 from dashboard.services import Services
 from dashboard.site_states import in_force, site_state
@@ -57,6 +58,7 @@ class SiteView:
     red_cards: Sequence[RedCard]
     cards: Sequence[Card]
     windows: Sequence[MaintenanceWindow]
+    boards: Sequence[Board]
 
 
 def site_exists(session: Session, scope: Scope, argument: str) -> bool:
@@ -104,6 +106,7 @@ def site_view(session: Session, scope: Scope, services: Services, site_id: int) 
             .order_by(MaintenanceWindow.starts_at.desc())
             .limit(WINDOWS_SHOWN)
         ).all(),
+        boards=boards_of(session, scope, site_id),
     )
 
 

@@ -154,3 +154,52 @@ def _import(
     path = world.folder / name
     path.write_bytes(body)
     return import_registry(world.database, path, world.context, rulebook.column_categories, "officer", dry_run)
+
+
+BOARDS: Rows = [
+    ["网站名称", "留言板名称", "留言板网址", "状态"],
+    ["青城网", "局长信箱", "http://qc.example.cn/xx/", ""],
+    ["青城网", "咨询", "http://qc.example.cn/zx/", "在用"],
+]
+
+
+def test_a_sites_question_boards_are_registered_once(registry: SmallWorld, rulebook: Rulebook) -> None:
+    assert _import(registry, rulebook, workbook({**BOOK, "留言板": BOARDS})).accepted == 7
+    boards = [source for source in registry.rows(Source) if source.kind == "question_board"]
+    (site,) = registry.rows(Site)
+    assert [(board.name, board.location) for board in boards] == [tuple(row[1:3]) for row in BOARDS[1:]]
+    assert {(board.site_id, board.agency_id, board.enabled) for board in boards} == {(site.id, site.agency_id, True)}
+    assert _import(registry, rulebook, workbook({**BOOK, "留言板": BOARDS})).unchanged == 7
+
+
+def test_a_board_without_a_name_or_site_and_one_of_another_state_wait(registry: SmallWorld, rulebook: Rulebook) -> None:
+    rows = [
+        *BOARDS,
+        ["青城网", "", "http://qc.example.cn/new/", ""],
+        ["别的网", "信箱", "http://qc.example.cn/a/", ""],
+        ["青城网", "旧信箱", "http://qc.example.cn/old/", "停用"],
+        ["青城网", "别名", "http://qc.example.cn/xx/", ""],
+        ["青城网", "无网址", "", ""],
+    ]
+    summary = _import(registry, rulebook, workbook({**BOOK, "留言板": rows}))
+    assert summary.accepted == 7
+    assert summary.reasons == {
+        "name_missing": 1,
+        "unknown_site": 1,
+        "unknown_word": 1,
+        "repeated_id": 1,
+        "not_an_address": 1,
+    }
+
+
+def test_boards_are_exported_with_their_state_and_come_back_unchanged(
+    registry: SmallWorld, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    _import(registry, rulebook, workbook({**BOOK, "留言板": BOARDS}))
+    with registry.database.write() as session:
+        session.scalars(select(Source).where(Source.name == "咨询")).one().enabled = False
+    written = export_registry(registry.database, rulebook, tmp_path / "out.xlsx")
+    assert written["boards"] == 2
+    back = _import(registry, rulebook, (tmp_path / "out.xlsx").read_bytes())
+    assert back.rows == back.unchanged == sum(written.values()), back.reasons
+    assert [source.enabled for source in registry.rows(Source) if source.kind == "question_board"] == [True, False]
