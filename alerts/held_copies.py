@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from alerts.board_copies import board_copies
 from alerts.history import ACTIVE
-from store.models import AccountCheck, Card, CardEvent, ColumnCheck, Finding, LookWish, SiteCheck
+from store.models import AccountCheck, Card, CardEvent, CollectorRun, ColumnCheck, Finding, LookWish, SiteCheck
 
 _CHECKS: dict[str, Any] = {"column": ColumnCheck, "site": SiteCheck, "account": AccountCheck}
 _IDS_AT_ONCE = 500
@@ -20,7 +21,8 @@ def held_copies(session: Session, ended_after: datetime) -> set[str]:
     """Content hashes of the copies that a card in force stands on, or one that ended at ``ended_after`` or later.
 
     A card stands on the copy its facts name, on that of the look they name, for a site on those of the columns it
-    counts, and on what the looks showed that were made for it. A finding without a card counts from its recording.
+    counts, for a question on those of its board, and on what the looks showed that were made for it. A
+    finding without a card counts from its recording.
     """
     held: set[str] = set()
     looks: dict[str, set[int]] = {kind: set() for kind in _CHECKS}
@@ -40,6 +42,8 @@ def held_copies(session: Session, ended_after: datetime) -> set[str]:
         held.update(
             session.scalars(select(named).where(Finding.subject_kind == "column", Finding.subject_id.in_(batch)))
         )
+    of_boards = board_copies().outerjoin(Card, Card.finding_id == Finding.id).where(_needed(ended_after))
+    held.update(digest or "" for _, _, digest in session.execute(of_boards))
     held.update(_looks_for_cards(session, ended_after))
     return {value for value in held if value}
 
@@ -50,9 +54,14 @@ def _findings(ended_after: datetime) -> Select[str, Any]:
         .outerjoin(Card, Card.finding_id == Finding.id)
         .where(
             or_(Finding.subject_kind.in_(_CHECKS), Finding.facts["evidence_hash"].as_string().is_not(None)),
-            or_(_in_force(ended_after), Card.id.is_(None) & (Finding.recorded_at >= ended_after)),
+            _needed(ended_after),
         )
     )
+
+
+def _needed(ended_after: datetime) -> Any:
+    """Condition on ``Finding`` and the ``Card`` it may have."""
+    return or_(_in_force(ended_after), Card.id.is_(None) & (Finding.recorded_at >= ended_after))
 
 
 def _in_force(ended_after: datetime) -> Any:
@@ -63,10 +72,11 @@ def _in_force(ended_after: datetime) -> Any:
 
 def _looks_for_cards(session: Session, ended_after: datetime) -> Iterator[str]:
     """What was seen by the looks that cards wished for: the proof that a matter was mended, or was not."""
-    for table in _CHECKS.values():
+    runs = [(table, table.run_id) for table in _CHECKS.values()]
+    for table, run_id in [*runs, (CollectorRun, CollectorRun.id)]:
         yield from session.scalars(
             select(table.evidence_hash)
-            .join(LookWish, LookWish.run_id == table.run_id)
+            .join(LookWish, LookWish.run_id == run_id)
             .join(Card, Card.id == LookWish.card_id)
             .where(table.evidence_hash.is_not(None), _in_force(ended_after))
         )

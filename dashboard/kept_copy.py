@@ -1,4 +1,4 @@
-"""Kept copies of what was seen of a column, a home page or an account: which a user may open, and their files."""
+"""Kept copies of what was seen of a page, an account or a question board: which a user may open, and their files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import Flask, Response, abort, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from alerts.board_copies import BOARD, board_copies
 from collectors.recording.evidence import read_copy
 from collectors.recording.warc_records import BrokenCopy, KeptCopy
 from dashboard.harmless import harmless
@@ -19,22 +20,35 @@ from dashboard.security.headers import KEPT_COPY_POLICY
 from dashboard.security.users import current_scope
 from dashboard.services import Services
 from store.audit import append_audit
-from store.models import Account, AccountCheck, ColumnCheck, Evidence, Finding, Site, SiteCheck, SiteColumn
+from store.models import (
+    Account,
+    AccountCheck,
+    Case,
+    CollectorRun,
+    ColumnCheck,
+    Evidence,
+    Finding,
+    Site,
+    SiteCheck,
+    SiteColumn,
+    Source,
+)
 
 CHECKS: dict[str, tuple[Any, Any]] = {
     "column": (ColumnCheck, ColumnCheck.site_column_id),
     "site": (SiteCheck, SiteCheck.site_id),
     "account": (AccountCheck, AccountCheck.account_id),
+    "board": (CollectorRun, CollectorRun.source_id),
 }
 _MOST_COLUMNS = 3
 """Of a report or an item; more than one page would have to be searched for."""
 _LARGEST_ID = 2**31 - 1
-_ADDRESS = re.compile(r"(column|site|account)-([1-9]\d{0,9})-([0-9a-f]{64})")
+_ADDRESS = re.compile(r"(column|site|account|board)-([1-9]\d{0,9})-([0-9a-f]{64})")
 
 
 @dataclass(frozen=True)
 class CopyKey:
-    """What was looked at (``kind``: column, site, account) and the content that a look saw."""
+    """What was looked at (``kind``: column, site, account, board) and the content that a look saw."""
 
     kind: str
     subject_id: int
@@ -110,7 +124,7 @@ def copies_of(session: Session, scope: Scope, finding: Finding) -> list[tuple[Co
     A finding on an agency (its annual report) or an item of a catalogue stands on looks at the columns it names.
     """
     found: dict[str, tuple[CopyKey, Evidence]] = {}
-    for kind, subject_id in _looked_at(finding):
+    for kind, subject_id in _looked_at(session, finding):
         for digest in _hashes(session, finding, kind, subject_id):
             key = CopyKey(kind, subject_id, digest)
             evidence = find_copy(session, scope, key)
@@ -119,14 +133,20 @@ def copies_of(session: Session, scope: Scope, finding: Finding) -> list[tuple[Co
     return list(found.values())
 
 
-def _looked_at(finding: Finding) -> list[tuple[str, int]]:
+def _looked_at(session: Session, finding: Finding) -> list[tuple[str, int]]:
+    if finding.subject_kind == "case":
+        board = select(Source.id).join(Case, Case.source_id == Source.id).where(Source.kind == BOARD)
+        return [("board", id_) for id_ in session.scalars(board.where(Case.id == finding.subject_id))]
     if finding.subject_kind in CHECKS:
         return [(finding.subject_kind, finding.subject_id)]
     return [("column", column_id) for column_id in (finding.facts.get("columns") or [])[:_MOST_COLUMNS]]
 
 
 def _hashes(session: Session, finding: Finding, kind: str, subject_id: int) -> list[str]:
-    """What the finding names, or the look it names saw; and what the newest look saw."""
+    """What the finding names, or the look it names saw; and what the newest look saw (of a board: before it)."""
+    if kind == "board":
+        seen = session.execute(board_copies().where(Finding.id == finding.id)).first()
+        return [digest for digest in (finding.facts.get("evidence_hash"), seen[2] if seen else None) if digest]
     checks, subject = CHECKS[kind]
     judged = select(checks.evidence_hash).where(checks.id == finding.facts.get("check_id"), subject == subject_id)
     newest = (
@@ -162,5 +182,7 @@ def _open(services: Services, scope: Scope, key: str) -> tuple[Evidence, KeptCop
 def _in_scope(scope: Scope, kind: str, subject: Any) -> Any:
     if kind == "account":
         return subject.in_(select(Account.id).where(scope.sees(Account.agency_id)))
+    if kind == "board":
+        return subject.in_(select(Source.id).where(Source.kind == BOARD, scope.sees(Source.agency_id)))
     sites = select(Site.id).where(scope.sees(Site.agency_id))
     return subject.in_(sites if kind == "site" else select(SiteColumn.id).where(SiteColumn.site_id.in_(sites)))

@@ -28,7 +28,12 @@ class NewestItem:
 
 
 def newest_item(session: Session, key: CopyKey, evidence: Evidence, folder: Path) -> NewestItem | None:
-    """Return what the first look that kept ``evidence`` saw as newest; none where no look of this matter kept it."""
+    """Return what the first look that kept ``evidence`` saw as newest; none where no look of this matter kept it.
+
+    A question board has no newest item: it is not judged by it.
+    """
+    if key.kind == "board":
+        return None
     checks, subject = CHECKS[key.kind]
     look = session.scalar(
         select(checks)

@@ -31,6 +31,7 @@ def _possible(facts: CaseFacts, rulebook: Rulebook, working_days: WorkingDays) -
     days = rulebook.card_rules["WEB-Y"].limit("question_working_days")
     limit_day = working_days.nth_after(facts.asked_on, days).day
     details = {"asked_on": facts.asked_on.isoformat(), "site_id": facts.site_id}
+    details |= {"evidence_hash": facts.evidence_hash} if facts.evidence_hash else {}
     if _late(facts, limit_day):
         triggered = working_days.nth_after(limit_day, 1).day
         proof = {"rule_id": "W-ASK", "limit_day": limit_day.isoformat(), **details}

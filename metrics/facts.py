@@ -155,7 +155,10 @@ class CaseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One message (留言), hotline order (12345 工单) or approval (办件)."""
+    """One message (留言), hotline order (12345 工单) or approval (办件).
+
+    ``evidence_hash``: the kept page of a board on which it was first seen.
+    """
 
     id: int
     agency_id: int
@@ -164,6 +167,7 @@ class CaseFacts:
     account_id: int | None
     asked_on: date
     answered_on: date | None
+    evidence_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from alerts.facts.log import LoadedLog, by_matter, effective, up_to
 from metrics.facts import CaseFacts, CaseKind
-from store.models import Case, CaseEvent
+from store.models import Case, CaseEvent, CollectorRun
 
 ASKED = "asked"
 ANSWERED = "answered"
@@ -21,14 +21,23 @@ def load_cases(session: Session, cases: Sequence[Case], as_of: date) -> dict[int
     wanted = [case.id for case in cases]
     rows = session.scalars(select(CaseEvent).where(CaseEvent.case_id.in_(wanted)).order_by(CaseEvent.id))
     logs = by_matter((row.case_id, row) for row in rows)
-    return {case.id: _loaded(case, logs.get(case.id, []), as_of) for case in cases}
+    pages = _pages_seen(session, {row.run_id for log in logs.values() for row in log if row.run_id is not None})
+    return {case.id: _loaded(case, logs.get(case.id, []), as_of, pages) for case in cases}
 
 
-def _loaded(case: Case, log: Sequence[CaseEvent], as_of: date) -> LoadedLog[CaseFacts | None]:
+def _pages_seen(session: Session, runs: set[int]) -> dict[int, str]:
+    """The kept page of each run that looked at a board."""
+    seen = select(CollectorRun.id, CollectorRun.evidence_hash).where(
+        CollectorRun.id.in_(runs), CollectorRun.evidence_hash.is_not(None)
+    )
+    return {id_: digest for id_, digest in session.execute(seen) if digest}
+
+
+def _loaded(case: Case, log: Sequence[CaseEvent], as_of: date, pages: Mapping[int, str]) -> LoadedLog[CaseFacts | None]:
     known, next_entry_on = up_to(effective(log), as_of)
-    asked_on = min((entry.happened_on for entry in known if entry.kind == ASKED), default=None)
+    asked = min((entry for entry in known if entry.kind == ASKED), key=lambda entry: entry.happened_on, default=None)
     answered_on = min((entry.happened_on for entry in known if entry.kind == ANSWERED), default=None)
-    if asked_on is None:
+    if asked is None:
         return LoadedLog(None, next_entry_on)
     facts = CaseFacts(
         id=case.id,
@@ -36,7 +45,8 @@ def _loaded(case: Case, log: Sequence[CaseEvent], as_of: date) -> LoadedLog[Case
         kind=CaseKind(case.kind),
         site_id=case.site_id,
         account_id=case.account_id,
-        asked_on=asked_on,
+        asked_on=asked.happened_on,
         answered_on=answered_on,
+        evidence_hash=pages.get(asked.run_id or 0),
     )
     return LoadedLog(facts, next_entry_on)

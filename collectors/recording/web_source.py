@@ -14,7 +14,7 @@ from collectors.recording.evidence import NewCopy, keep_copy, name_copies
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Looks, Sight
 from collectors.recording.next_look import next_look_at, remember_rhythm
-from collectors.recording.questions import Answered, Seen, record_questions
+from collectors.recording.questions import BOARD, Answered, Seen, record_questions
 from collectors.recording.runs import RunResult, finish_run, new_run
 from metrics.facts import CheckOutcome
 from store import Database
@@ -101,6 +101,9 @@ class _Recorder:
         if seen.posts:
             result.accepted = run.accepted = _keep_posts(self.session, seen, run.id)
             result.unchanged = run.unchanged = result.rows - result.accepted
+        if seen.job.kind == BOARD:
+            unchanged = sight.outcome is CheckOutcome.NOT_MODIFIED
+            run.evidence_hash = source.evidence_hash if unchanged else sight.evidence_hash
         if seen.questions or seen.answered:
             now = sight.checked_at
             found = record_questions(self.session, run, seen.job, seen.questions, seen.answered, now)

@@ -66,7 +66,10 @@ class FileOutcome(StrEnum):
 
 
 class CollectorRun(Base):
-    """One look at one source. ``outcome``: a ``CheckOutcome`` or a ``FileOutcome``."""
+    """One look at one source. ``outcome``: a ``CheckOutcome`` or a ``FileOutcome``.
+
+    ``evidence_hash``: of a question board, the kept copy of the page that was seen; other looks keep theirs (checks).
+    """
 
     __tablename__ = "collector_runs"
     __table_args__ = (Index("ix_collector_runs_source_id_started_at", "source_id", "started_at"),)
@@ -82,6 +85,7 @@ class CollectorRun(Base):
     unchanged: Mapped[int] = mapped_column(default=0)
     quarantined: Mapped[int] = mapped_column(default=0)
     message: Mapped[str | None] = mapped_column(Text)
+    evidence_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class SourceFile(Base):

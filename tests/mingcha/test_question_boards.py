@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
+from alerts.held_copies import held_copies
+from dashboard.kept_copy import CopyKey, copies_of, find_copy
+from dashboard.pages.copy.queries import copy_view
+from dashboard.scope import Scope
 from store import Database
-from store.models import Card, Finding
+from store.models import Card, CollectorRun, Finding, Source
 from tests.collectors.recording.test_question_boards import FIRST, board
 from tests.collectors.registry_files.books import workbook
 from tests.collectors.web_server import answer, serving
@@ -17,19 +22,23 @@ AGENCIES = [["单位名称", "单位代码", "盟市", "单位性质"], ["青城
 NEAR = {"MINGCHA_ALLOW_PRIVATE_ADDRESSES": "true", "MINGCHA_HOST_SPACING_SECONDS": "0"}
 
 
+def register(command_line: CommandLine, folder: Path, address: str) -> None:
+    sheets = {
+        "单位": AGENCIES,
+        "网站": [["网站名称", "网址", "主办单位"], ["教育网", f"{address}/", "青城教育局"]],
+        "留言板": [["网站名称", "留言板名称", "留言板网址"], ["教育网", "咨询", f"{address}/board/"]],
+    }
+    (folder / "登记.xlsx").write_bytes(workbook(sheets))
+    assert command_line("init").exit_code == 0
+    assert command_line.json("import", "registry", folder / "登记.xlsx")["accepted"] == 3
+
+
 def test_a_registered_board_is_looked_at_and_its_old_questions_get_cards(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
     with serving() as server:
         server.paths["/board/"] = answer(200, board(FIRST), Content_Type="text/html; charset=utf-8")
-        sheets = {
-            "单位": AGENCIES,
-            "网站": [["网站名称", "网址", "主办单位"], ["教育网", f"{server.address}/", "青城教育局"]],
-            "留言板": [["网站名称", "留言板名称", "留言板网址"], ["教育网", "咨询", f"{server.address}/board/"]],
-        }
-        (tmp_path / "登记.xlsx").write_bytes(workbook(sheets))
-        assert command_line("init").exit_code == 0
-        assert command_line.json("import", "registry", tmp_path / "登记.xlsx")["accepted"] == 3
+        register(command_line, tmp_path, server.address)
         command_line("collect", **NEAR)
     assert "/board/" in [path for path, _ in server.asked]
     cards = command_line.json("evaluate")["cards"]
@@ -43,3 +52,35 @@ def test_a_registered_board_is_looked_at_and_its_old_questions_get_cards(
     database.dispose()
     assert ("WEB-R", "2026-08-03") in found, cards
     assert {asked for _, asked in found} <= {"2026-08-03", None}
+
+
+def test_a_card_opens_the_page_that_first_showed_the_question_and_the_last_one_before(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    html = {"Content_Type": "text/html; charset=utf-8"}
+    with serving() as server:
+        register(command_line, tmp_path, server.address)
+        for day, rows in (("2026-11-18", FIRST[2:]), ("2026-11-19", FIRST[1:]), ("2026-11-21", FIRST)):
+            server.paths["/board/"] = answer(200, board(rows), **html)
+            command_line("collect", MINGCHA_AS_OF=day, **NEAR)
+            if day == "2026-11-19":
+                command_line("evaluate")  # as of 2026-11-20
+    database = Database(f"sqlite:///{command_line.folder / 'mingcha.sqlite3'}")
+    near, far = (Scope(1, "a", "", "officer", f"150000/{league}/", None) for league in ("150100", "150200"))
+    with database.read() as session:
+        runs = select(CollectorRun.evidence_hash).join(Source, Source.id == CollectorRun.source_id)
+        pages = session.scalars(runs.where(Source.kind == "question_board").order_by(CollectorRun.id)).all()
+        assert len(set(pages)) == 3 and all(pages)
+        finding = session.scalars(select(Finding).where(Finding.rule == "WEB-R")).one()
+        assert finding.facts["evidence_hash"] == pages[0]
+        shown = copies_of(session, near, finding)
+        assert [key.content_hash for key, _ in shown] == pages[:2]
+        assert copies_of(session, far, finding) == []
+        held = held_copies(session, datetime(2030, 1, 1, tzinfo=UTC))
+        assert held == set(pages[:2])
+        for key, _ in shown:
+            assert CopyKey.read(key.argument) == key and find_copy(session, far, key) is None
+            view = copy_view(session, near, key.argument)
+            assert view is not None and "WEB-R" in [card.rule for card in view.cards]
+            assert view.matter == "教育网 咨询"
+    database.dispose()

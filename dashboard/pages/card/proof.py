@@ -21,6 +21,7 @@ from rulebook.rules import CardRule, Rule
 from store.models import Evidence, SiteColumn
 
 _REMOVED = "作为依据的留存页面已超过保存期限，按规则清理；当时的指纹见“所据事实”。"
+_BOARD = (html.B("留言板当时的页面："), "留言的提问日期、答复日期和办理状态以页面所示为准。")
 _NO_PAGE = "这张牌的依据不是网页，没有留存页面。"
 
 
@@ -86,7 +87,9 @@ def copies_section(session: Session, view: CardView, folder: Path) -> Any:
     for key, evidence in view.copies:
         fetched = law_minute(evidence.fetched_at)
         newest = newest_item(session, key, evidence, folder)
-        frames.append(html.P([*_newest_words(newest), "　", link("打开留存页面", key.page)]))
+        frames.append(
+            html.P([*(_BOARD if key.kind == "board" else _newest_words(newest)), "　", link("打开留存页面", key.page)])
+        )
         frames.append(html.P(f"{evidence.url}　首次取得 {fetched}　SHA-256 {evidence.content_hash}", className="note"))
         frames.append(kept_frame(key, newest, fetched))
     note = "不执行脚本，不加载图片和样式；橙框为系统认定的最新一条"

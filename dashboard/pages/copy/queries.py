@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from alerts.board_copies import board_copies
 from alerts.matters import matter_labels
 from dashboard.kept_copy import CHECKS, CopyKey, find_copy
 from dashboard.scope import Scope
-from store.models import Card, Evidence, Finding
+from store.models import Card, Evidence, Finding, Site, Source
 
 CARDS_SHOWN = 20
 
@@ -51,8 +52,9 @@ def copy_view(session: Session, scope: Scope, argument: str) -> CopyView | None:
     if key is None or evidence is None:
         return None
     checks, subject = CHECKS[key.kind]
+    at = checks.started_at if key.kind == "board" else checks.checked_at
     seen: Any = (
-        select(func.count(), func.min(checks.checked_at), func.max(checks.checked_at))
+        select(func.count(), func.min(at), func.max(at))
         .select_from(checks)
         .where(subject == key.subject_id, checks.evidence_hash == key.content_hash)
     )
@@ -61,6 +63,9 @@ def copy_view(session: Session, scope: Scope, argument: str) -> CopyView | None:
 
 
 def _matter(session: Session, key: CopyKey) -> str:
+    if key.kind == "board":
+        names = select(Site.name, Source.name).join(Source, Source.site_id == Site.id)
+        return " ".join(session.execute(names.where(Source.id == key.subject_id)).one())
     matter = (key.kind, key.subject_id)
     return matter_labels(session, [matter]).get(matter, "")
 
@@ -69,12 +74,18 @@ def _cards(session: Session, scope: Scope, key: CopyKey) -> Sequence[Card]:
     return session.scalars(
         select(Card)
         .join(Finding, Finding.id == Card.finding_id)
-        .where(
-            Finding.subject_kind == key.kind,
-            Finding.subject_id == key.subject_id,
-            Finding.facts["evidence_hash"].as_string() == key.content_hash,
-            scope.sees(Card.agency_id),
-        )
+        .where(_stands_on(key), scope.sees(Card.agency_id))
         .order_by(Card.issued_on.desc(), Card.id.desc())
         .limit(CARDS_SHOWN)
     ).all()
+
+
+def _stands_on(key: CopyKey) -> ColumnElement[bool]:
+    """Condition on ``Finding``; a question of a board stands on what its finding names and on the last look before."""
+    named: ColumnElement[bool] = Finding.facts["evidence_hash"].as_string() == key.content_hash
+    if key.kind != "board":
+        return (Finding.subject_kind == key.kind) & (Finding.subject_id == key.subject_id) & named
+    seen = board_copies().where(Source.id == key.subject_id).subquery()
+    digest = seen.c[2]
+    of_board = select(seen.c[0])
+    return Finding.id.in_(of_board) & or_(named, Finding.id.in_(of_board.where(digest == key.content_hash)))
