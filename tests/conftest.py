@@ -14,11 +14,19 @@ from sqlalchemy import text
 from store import Database
 from store.migrations import migrate
 from store.models import Base
+from tests.amounts import LONG
 
 if TYPE_CHECKING:
     from rulebook import Rulebook
 
 SAMPLES = Path(os.environ.get("MINGCHA_SAMPLES", Path(__file__).parents[2] / "shared" / "samples"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only `make test-long` runs."""
+    left_out = [item for item in items if not LONG and item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from metrics.facts import CheckOutcome
 from rulebook import Rulebook
 from tests.metrics.make import column, day, look, told
 
-FAILURES = [outcome for outcome in CheckOutcome if not outcome.seen]
+NOT_SEEN = [outcome for outcome in CheckOutcome if not outcome.seen]
 
 
 def test_a_column_is_stale_on_the_day_after_its_limit(rulebook: Rulebook) -> None:
@@ -47,11 +47,13 @@ def test_a_blank_and_an_undated_column_count_from_the_first_look_that_showed_it(
     ]
 
 
-@pytest.mark.parametrize("outcome", FAILURES)
+@pytest.mark.parametrize("outcome", NOT_SEEN)
 def test_a_failed_look_proves_nothing(rulebook: Rulebook, outcome: CheckOutcome) -> None:
     facts = column(look("2026-06-01", "2026-03-01", outcome=outcome, items=0))
     assert column_findings(facts, rulebook, day("2026-06-01")).findings == ()
-    assert column_state(facts, rulebook, day("2026-06-01")).answer is ColumnAnswer.CHECK_FAILED
+    unproved = outcome is CheckOutcome.UNPROVED
+    answer = ColumnAnswer.NOT_CHECKED if unproved else ColumnAnswer.CHECK_FAILED
+    assert column_state(facts, rulebook, day("2026-06-01")).answer is answer
 
 
 def test_the_four_answers(rulebook: Rulebook) -> None:

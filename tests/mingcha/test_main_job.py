@@ -97,11 +97,16 @@ def test_killed_at_some_moment_and_run_again_is_as_never_killed(
     assert _mails_in(killed) == _mails_in(tmp_path / "whole")
 
 
+def _hear_interrupts() -> None:
+    """What is started in the background is deaf to interrupts, and so is whatever it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_demo_that_serves_ends_with_its_dashboard(tmp_path: Path, stop: signal.Signals) -> None:
     port = free_port()
     words = [sys.executable, "-m", "mingcha", "demo", *SMALL[1:], "--folder", str(tmp_path), "--port", str(port)]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, preexec_fn=_hear_interrupts)
     address = f"http://127.0.0.1:{port}/healthz"
     while not answers(address):
         assert process.poll() is None, "it ended before it served"

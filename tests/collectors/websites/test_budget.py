@@ -16,7 +16,6 @@ from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import CUT_OFF, PageKind, PageView
 from collectors.websites.tree import MAX_CHARACTERS
 from metrics.facts import CheckOutcome
-from tests.amounts import LONG
 
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)
 NEWEST = date(2026, 9, 16)
@@ -74,9 +73,7 @@ def test_elements_left_open_are_no_nesting(opened: str) -> None:
 
 @pytest.fixture(scope="module")
 def feedparser_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Path]]:
-    """feedparser's own test files, from its source distribution: fetched only where long tests are asked for."""
-    if not LONG:
-        pytest.skip("feedparser's source distribution is fetched by make test-long only")
+    """feedparser's own test files, from its source distribution."""
     folder = tmp_path_factory.mktemp("feedparser")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "feedparser"]
     subprocess.run([*command, "--no-build-isolation", "--dest", folder], check=True, capture_output=True)
@@ -85,6 +82,7 @@ def feedparser_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[
     yield [path for path in sorted(folder.glob("feedparser-*/tests/**/*")) if path.is_file()]
 
 
+@pytest.mark.long
 def test_every_file_of_feedparsers_suite_is_looked_at_within_a_second_of_work(feedparser_files: list[Path]) -> None:
     def give_up(*_: object) -> None:
         raise TimeoutError
