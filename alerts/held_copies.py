@@ -42,7 +42,7 @@ def held_copies(session: Session, ended_after: datetime) -> set[str]:
         held.update(
             session.scalars(select(named).where(Finding.subject_kind == "column", Finding.subject_id.in_(batch)))
         )
-    of_boards = board_copies().outerjoin(Card, Card.finding_id == Finding.id).where(_needed(ended_after))
+    of_boards = board_copies().outerjoin(Card, Card.finding_id == Finding.id).where(needed(ended_after))
     held.update(digest or "" for _, _, digest in session.execute(of_boards))
     held.update(_looks_for_cards(session, ended_after))
     return {value for value in held if value}
@@ -54,12 +54,12 @@ def _findings(ended_after: datetime) -> Select[str, Any]:
         .outerjoin(Card, Card.finding_id == Finding.id)
         .where(
             or_(Finding.subject_kind.in_(_CHECKS), Finding.facts["evidence_hash"].as_string().is_not(None)),
-            _needed(ended_after),
+            needed(ended_after),
         )
     )
 
 
-def _needed(ended_after: datetime) -> Any:
+def needed(ended_after: datetime) -> Any:
     """Condition on ``Finding`` and the ``Card`` it may have."""
     return or_(_in_force(ended_after), Card.id.is_(None) & (Finding.recorded_at >= ended_after))
 

@@ -1,4 +1,4 @@
-"""Kept copies go when the rule says so: once a day, with a line in the audit trail."""
+"""Kept copies and visits go when the rules say so: once a day, with a line in the audit trail."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 
 from alerts.days import start_of
 from alerts.held_copies import held_copies
+from alerts.held_visits import first_unjudged_day, held_visit_days
 from alerts.history import SYSTEM
+from collectors.availability.forgetting import DAYS_AT_ONCE, Forgotten, days_to_forget, forget_visits
 from collectors.recording.evidence_purge import count_copies, forget_copies, remove_unnamed_files
 from metrics.law_days import law_day
 from mingcha.house import House
@@ -17,6 +19,7 @@ from store.audit import append_audit
 from store.models import AuditEntry
 
 ACTION = "evidence.purge"
+VISITS_ACTION = "visits.purge"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,36 @@ def purge_evidence(house: House) -> Purge:
         append_audit(session, at=now, actor=SYSTEM, action=ACTION, subject="evidence", detail=detail)
     files = remove_unnamed_files(house.database, house.settings.evidence_folder, now)
     return Purge(removed.rows, removed.bytes, files, kept)
+
+
+def purge_visits(house: House) -> Forgotten:
+    """Remove the visits and probes that rule KEEP-V no longer asks for, some days in each transaction.
+
+    Nothing goes that no evaluation has judged, nor what rule KEEP holds for a card. Killed anywhere, the next purge
+    goes on; what went stands in the audit trail.
+    """
+    now, rulebook = house.clock(), house.rulebook
+    window = rulebook.limit("W2", "days")
+    ended_after = _first_moment(now, rulebook.limit("KEEP", "after_card_days"))
+    with house.database.read() as session:
+        unjudged = first_unjudged_day(session)
+        if unjudged is None:
+            return Forgotten(0, 0)
+        # The next evaluation counts its first week from days that were judged already.
+        oldest = law_day(now) - timedelta(days=rulebook.limit("KEEP-V", "days"))
+        before = min(oldest, unjudged - timedelta(days=window))
+        held = held_visit_days(session, ended_after, window)
+        days = days_to_forget(session, before, held)
+    visits = probes = 0
+    for start in range(0, len(days), DAYS_AT_ONCE):
+        some = days[start : start + DAYS_AT_ONCE]
+        with house.database.write() as session:
+            held = held_visit_days(session, ended_after, window)
+            removed = forget_visits(session, some, held)
+            detail = {**asdict(removed), "from": str(some[0]), "to": str(some[-1]), "rulebook": rulebook.version}
+            append_audit(session, at=now, actor=SYSTEM, action=VISITS_ACTION, subject="visits", detail=detail)
+        visits, probes = visits + removed.visits, probes + removed.probes
+    return Forgotten(visits, probes)
 
 
 def _first_moment(now: datetime, days: int) -> datetime:

@@ -26,7 +26,7 @@ from mingcha.collecting import collect_context, visit_context
 from mingcha.house import House
 from mingcha.looking_again import look_again
 from mingcha.notifying import mail_channel
-from mingcha.retention import purge_evidence, purge_is_due
+from mingcha.retention import purge_evidence, purge_is_due, purge_visits
 from store.lease import release_lease, take_lease
 from store.models import EvaluationRun
 
@@ -169,8 +169,9 @@ def _notify(house: House, tenure: Tenure) -> None:
 
 
 def _purge(house: House, tenure: Tenure) -> None:
-    del tenure  # once a day, one short transaction
+    del tenure  # once a day, in short transactions
     if purge_is_due(house, house.clock()):
+        purge_visits(house)  # first: the line of the copies is what says that a day is done
         purge_evidence(house)
 
 

@@ -24,6 +24,7 @@ RULE_NUMBERS = {
     "W5": ("months",),
     "TRUST": ("look_days",),
     "KEEP": ("after_card_days", "unreferenced_days"),
+    "KEEP-V": ("days",),
     "MAINT": ("longest_days",),
     "A49-1": ("month", "day"),
     "A49-2": ("month", "day"),
