@@ -105,5 +105,7 @@ def registry(out: Path, as_json: bool) -> None:
     summary = export_registry(database, house.rulebook, out)
     with database.write() as session:
         append_audit(session, at=house.clock(), actor="command line", action="export.registry", subject="registry")
-    words = "单位 {agencies} 个，联系人 {contacts} 人，网站 {sites} 个，栏目 {columns} 个，留言板 {boards} 个".format(**summary)
+    words = "单位 {agencies} 个，联系人 {contacts} 人，网站 {sites} 个，栏目 {columns} 个，留言板 {boards} 个".format(
+        **summary
+    )
     answer(as_json, {"file": out, **summary}, lambda: f"已写入 {out}：{words}")
