@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store.models import Account, Agency, Case, CatalogueDuty, CatalogueItem, Request, Site, SiteColumn
+from alerts.board_copies import BOARD
+from store.models import Account, Agency, Case, CatalogueDuty, CatalogueItem, Request, Site, SiteColumn, Source
 
 PLATFORMS = {"wechat": "微信", "weibo": "微博", "douyin": "抖音", "kuaishou": "快手", "app": "客户端"}
+_LONGEST_TITLE = 60
 CASES = {"message": "留言", "hotline_order": "12345工单", "approval": "办件"}
 
 
@@ -46,8 +48,15 @@ def _accounts(session: Session, ids: Collection[int]) -> dict[int, str]:
 
 
 def _cases(session: Session, ids: Collection[int]) -> dict[int, str]:
-    rows = session.execute(select(Case.id, Case.kind, Case.number).where(Case.id.in_(ids)))
-    return {id_: f"{CASES.get(kind, kind)} {number}" for id_, kind, number in rows}
+    """By number; a question of a board by its title, for its number is an address or a fingerprint."""
+    of_board = select(Source.id).where(Source.id == Case.source_id, Source.kind == BOARD).exists()
+    rows = session.execute(select(Case.id, Case.kind, Case.number, Case.title, of_board).where(Case.id.in_(ids)))
+    return {
+        id_: f"{CASES.get(kind, kind)}“{title[:_LONGEST_TITLE]}”"
+        if asked and title
+        else f"{CASES.get(kind, kind)} {number}"
+        for id_, kind, number, title, asked in rows
+    }
 
 
 def _agencies(session: Session, ids: Collection[int]) -> dict[int, str]:

@@ -46,12 +46,14 @@ def test_a_registered_board_is_looked_at_and_its_old_questions_get_cards(
     database = Database(f"sqlite:///{command_line.folder / 'mingcha.sqlite3'}")
     with database.read() as session:
         rows = session.execute(
-            select(Card.rule, Finding.facts).join(Finding, Finding.id == Card.finding_id).order_by(Card.rule)
+            select(Card.rule, Card.title, Finding.facts)
+            .join(Finding, Finding.id == Card.finding_id)
+            .order_by(Card.rule)
         )
-        found = [(rule, facts.get("asked_on")) for rule, facts in rows]
+        found = [(rule, title, facts.get("asked_on")) for rule, title, facts in rows]
     database.dispose()
-    assert ("WEB-R", "2026-08-03") in found, cards
-    assert {asked for _, asked in found} <= {"2026-08-03", None}
+    assert ("WEB-R", "互动回应差：留言“关于第3个问题的咨询”", "2026-08-03") in found, cards
+    assert {asked for _, _, asked in found} <= {"2026-08-03", None}
 
 
 def test_a_card_opens_the_page_that_first_showed_the_question_and_the_last_one_before(
