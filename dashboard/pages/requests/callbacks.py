@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from sqlalchemy.orm import Session
 
 from dashboard.agency_search import register_agency_search
 from dashboard.browser import filters_to_address
+from dashboard.grid_blocks import Chosen, answer_blocks
 from dashboard.grid_rows import sort_words
 from dashboard.pages.requests.layout import COUNT, FILTER, GRID, INPUTS
 from dashboard.pages.requests.queries import block_of_requests
@@ -16,6 +18,7 @@ from dashboard.pages.requests.views import DROP, NAME, SAVE, VIEWS, view_links
 from dashboard.request_filter import LIST, RequestFilter
 from dashboard.routing import LOCATION
 from dashboard.saved_views import drop_view, keep_view
+from dashboard.scope import Scope
 from dashboard.security.users import current_scope
 from dashboard.services import Services
 
@@ -23,19 +26,10 @@ from dashboard.services import Services
 def register(app: Dash, services: Services) -> None:
     """Register the callbacks of this page."""
 
-    @app.callback(
-        Output(GRID, "getRowsResponse"),
-        Output(COUNT, "children"),
-        Input(GRID, "getRowsRequest"),
-        State(FILTER, "data"),
-    )
-    def give_block(request: Mapping[str, Any] | None, chosen: Mapping[str, Any] | None) -> tuple[Any, Any]:
-        scope = current_scope()
-        if request is None:
-            return no_update, no_update
-        with services.database.read() as session:
-            block = block_of_requests(session, scope, RequestFilter.read(chosen or {}), request, services)
-        return block, f"共 {block['rowCount']:,} 件"
+    def block(session: Session, scope: Scope, chosen: Chosen, request: Mapping[str, Any]) -> dict[str, Any]:
+        return block_of_requests(session, scope, RequestFilter.read(chosen), request, services)
+
+    answer_blocks(app, services, block, grid=GRID, chosen=FILTER, count=COUNT, unit="件")
 
     filters_to_address(app, LOCATION, INPUTS, tied={"sort": None})
     register_agency_search(app, services, INPUTS["agency"], INPUTS["region"])
