@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from alerts.days import end_of
-from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.batches import review_in_batches
+from alerts.evaluation.context import Evaluation, Progress, Tally
 from alerts.evaluation.issuing import issue
 from alerts.evaluation.lapsing import lapse_blue_cards
 from alerts.evaluation.reconciling import of_matters, reconcile, recorded_findings
@@ -36,12 +37,7 @@ def review_accounts(database: Database, evaluation: Evaluation, tally: Tally, pr
     with database.read() as session:
         due = session.scalars(select(Account.id).where(Account.active, or_(look.exists(), Account.id.in_(message))))
         ids = sorted(due)
-    for batch in in_batches(ids, BATCH):
-        with database.write() as session:
-            visited = _review_batch(session, evaluation, batch, tally)
-        tally.visited += visited
-        if progress is not None:
-            progress(visited)
+    review_in_batches(database, evaluation, tally, progress, ids=ids, size=BATCH, review=_review_batch)
 
 
 def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:

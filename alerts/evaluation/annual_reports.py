@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alerts.days import end_of
-from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.batches import review_in_batches
+from alerts.evaluation.context import Evaluation, Progress, Tally
 from alerts.evaluation.issuing import issue
 from alerts.facts.annual_reports import IN_USE, report_facts
 from metrics.annual_report.timeliness import report_findings
@@ -27,12 +28,7 @@ def review_annual_reports(database: Database, evaluation: Evaluation, tally: Tal
     """Judge every agency with a new look at its column, or with a report in a column that was looked at."""
     with database.read() as session:
         due = _agencies_with_new_looks(session, evaluation)
-    for ids in in_batches(due, BATCH):
-        with database.write() as session:
-            _review_batch(session, evaluation, ids, tally)
-        tally.visited += len(ids)
-        if progress is not None:
-            progress(len(ids))
+    review_in_batches(database, evaluation, tally, progress, ids=due, size=BATCH, review=_review_batch)
 
 
 def _agencies_with_new_looks(session: Session, evaluation: Evaluation) -> list[int]:
@@ -45,7 +41,7 @@ def _agencies_with_new_looks(session: Session, evaluation: Evaluation) -> list[i
     return sorted({*session.scalars(owners), *session.scalars(named)})
 
 
-def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> None:
+def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
     agencies = session.scalars(select(Agency).where(Agency.id.in_(ids), Agency.active).order_by(Agency.id)).all()
     for agency in agencies:
         facts = report_facts(session, agency, evaluation.as_of, _NEW)
@@ -53,3 +49,4 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
         outcome = tally.judge(f"agency:{agency.id}", judge)
         if outcome is not None:
             issue(session, evaluation, outcome.findings, tally)
+    return len(ids)

@@ -11,7 +11,8 @@ from functools import partial
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.batches import review_in_batches
+from alerts.evaluation.context import Evaluation, Progress, Tally
 from alerts.evaluation.reconciling import of_matters, reconcile, recorded_findings
 from alerts.evaluation.requests import next_review
 from alerts.facts import load_cases
@@ -28,12 +29,7 @@ def review_cases(database: Database, evaluation: Evaluation, tally: Tally, progr
     """Judge every case whose next review has come; each batch is one transaction."""
     with database.read() as session:
         due = session.scalars(select(Case.id).where(*_due(evaluation))).all()
-    for ids in in_batches(sorted(due), BATCH):
-        with database.write() as session:
-            visited = _review_batch(session, evaluation, ids, tally)
-        tally.visited += visited
-        if progress is not None:
-            progress(visited)
+    review_in_batches(database, evaluation, tally, progress, ids=sorted(due), size=BATCH, review=_review_batch)
 
 
 def _due(evaluation: Evaluation) -> tuple[ColumnElement[bool], ...]:

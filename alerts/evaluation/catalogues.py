@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from alerts.days import end_of
-from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.batches import review_in_batches
+from alerts.evaluation.context import Evaluation, Progress, Tally
 from alerts.evaluation.issuing import issue
 from alerts.evaluation.lapsing import lapse_blue_cards
 from alerts.facts.catalogues import load_duties
@@ -32,12 +33,7 @@ def review_catalogues(database: Database, evaluation: Evaluation, tally: Tally, 
     """Judge every duty whose place is newly missing, found again, or was looked at."""
     with database.read() as session:
         due = sorted({*_new_gaps(session, evaluation), *_filled_gaps(session), *_looked_at(session, evaluation)})
-    for ids in in_batches(due, BATCH):
-        with database.write() as session:
-            _review_batch(session, evaluation, ids, tally)
-        tally.visited += len(ids)
-        if progress is not None:
-            progress(len(ids))
+    review_in_batches(database, evaluation, tally, progress, ids=due, size=BATCH, review=_review_batch)
 
 
 def _new_gaps(session: Session, evaluation: Evaluation) -> Sequence[int]:
@@ -88,7 +84,7 @@ def _looked_at(session: Session, evaluation: Evaluation) -> Sequence[int]:
     ).all()
 
 
-def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> None:
+def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:
     wanted = select(CatalogueDuty).where(CatalogueDuty.id.in_(ids)).order_by(CatalogueDuty.id)
     duties = session.scalars(wanted.with_for_update(key_share=True)).all()
     facts = {one.id: one for one in load_duties(session, duties, evaluation.as_of, _NEW)}
@@ -98,6 +94,7 @@ def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], 
         return _is_settled(facts[finding.subject_id], finding, evaluation)
 
     lapse_blue_cards(session, evaluation, SubjectKind.CATALOGUE, list(facts), settled)
+    return len(ids)
 
 
 def _judged(facts: dict[int, DutyFacts], evaluation: Evaluation, tally: Tally) -> list[Finding]:

@@ -10,7 +10,8 @@ from functools import partial
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.batches import review_in_batches
+from alerts.evaluation.context import Evaluation, Progress, Tally
 from alerts.evaluation.due_days import note_moved_due_days
 from alerts.evaluation.lapsing import lapse_blue_cards
 from alerts.evaluation.reconciling import of_matters, reconcile, recorded_findings
@@ -32,12 +33,7 @@ def review_requests(database: Database, evaluation: Evaluation, tally: Tally, pr
     """Judge every request whose next review has come; each batch is one transaction."""
     with database.read() as session:
         due = session.scalars(select(Request.id).where(Request.next_review_on <= evaluation.as_of)).all()
-    for ids in in_batches(sorted(due), BATCH):
-        with database.write() as session:
-            visited = _review_batch(session, evaluation, ids, tally)
-        tally.visited += visited
-        if progress is not None:
-            progress(visited)
+    review_in_batches(database, evaluation, tally, progress, ids=sorted(due), size=BATCH, review=_review_batch)
 
 
 def _review_batch(session: Session, evaluation: Evaluation, ids: Sequence[int], tally: Tally) -> int:

@@ -13,8 +13,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from alerts.days import end_of
+from alerts.evaluation.batches import review_in_batches
 from alerts.evaluation.columns import judge_columns
-from alerts.evaluation.context import Evaluation, Progress, Tally, in_batches
+from alerts.evaluation.context import Evaluation, Progress, Tally
 from alerts.evaluation.issuing import issue
 from alerts.evaluation.lapsing import lapse_blue_cards
 from alerts.evaluation.site_reminders import SiteReminders
@@ -31,12 +32,7 @@ def review_sites(database: Database, evaluation: Evaluation, tally: Tally, progr
     """Judge every active site that has a new look at its home page or at a column, or a new whole day of visits."""
     with database.read() as session:
         due = _sites_with_new_looks(session, evaluation)
-    for ids in in_batches(due, BATCH):
-        with database.write() as session:
-            visited = _review_batch(session, evaluation, ids, tally)
-        tally.visited += visited
-        if progress is not None:
-            progress(visited)
+    review_in_batches(database, evaluation, tally, progress, ids=due, size=BATCH, review=_review_batch)
 
 
 def _sites_with_new_looks(session: Session, evaluation: Evaluation) -> list[int]:
