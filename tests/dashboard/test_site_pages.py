@@ -53,6 +53,13 @@ HOHHOT = Scope(2, "hohhot", "", "officer", "150000/150100/", None)
 EVERYTHING = {"startRow": 0, "endRow": 100}
 
 
+def maintenance_around_now(site: int, reason: str) -> MaintenanceWindow:
+    hour = timedelta(hours=1)
+    return MaintenanceWindow(
+        site_id=site, starts_at=NOW - hour, ends_at=NOW + hour, reason=reason, entered_by="region", entered_at=NOW
+    )
+
+
 def test_the_lists_and_views_are_the_same_on_both_databases(
     database: Database, rulebook: Rulebook, tmp_path: Path
 ) -> None:
@@ -145,16 +152,7 @@ def test_times_of_maintenance_and_retired_columns_are_told(
     services: Services, kept: Database, world: SmallWorld
 ) -> None:
     with kept.write() as session:
-        session.add(
-            MaintenanceWindow(
-                site_id=world.site,
-                starts_at=NOW - timedelta(hours=1),
-                ends_at=NOW + timedelta(hours=1),
-                reason="机房停电",
-                entered_by="region",
-                entered_at=NOW,
-            )
-        )
+        session.add(maintenance_around_now(world.site, "机房停电"))
         column = session.get_one(SiteColumn, world.column)
         column.retired_on, column.retired_reason, column.active = TODAY, "职能划转", False
     text = words(site_layout(Visit(services, PROVINCE, str(world.site))))
@@ -169,16 +167,7 @@ def test_a_look_during_announced_maintenance_proves_nothing(
 ) -> None:
     """The third column's only look failed; the first column's only look showed it to be stale."""
     with kept.write() as session:
-        session.add(
-            MaintenanceWindow(
-                site_id=world.site,
-                starts_at=NOW - timedelta(hours=1),
-                ends_at=NOW + timedelta(hours=1),
-                reason="升级",
-                entered_by="region",
-                entered_at=NOW,
-            )
-        )
+        session.add(maintenance_around_now(world.site, "升级"))
     with kept.read() as session:
         which = SiteColumn.site_id == world.site
         answers = column_answers(session, PROVINCE, services.rulebook, TODAY, which)

@@ -34,7 +34,7 @@ def layout(visit: Visit) -> Any:
         found = matrix(session, visit.scope, wanted.but(state=None), visit.services)
         filters = _filters(session, visit, wanted, names)
         doors = _doors(session, visit, wanted, listed=listed)
-    body = [_list(wanted)] if listed else [_matrix(found, wanted, names)]
+    body = [infinite_grid(GRID, _COLUMNS, label="清单事项表格")] if listed else [_matrix(found, wanted, names)]
     return html.Div(
         [
             html.Div([html.H1("事项清单"), html.Div(doors, className="pages")], className="title-row"),
@@ -75,11 +75,6 @@ def _matrix(found: Matrix, wanted: CatalogueFilter, names: list[str]) -> Any:
         return empty_note("您的范围内没有符合条件的事项。")
     note = "每格为：已公开／应公开；点击查看名单"
     return section("覆盖情况", matrix_table(found, wanted), note=note, wide=True)
-
-
-def _list(wanted: CatalogueFilter) -> Any:
-    del wanted
-    return infinite_grid(GRID, _COLUMNS, label="清单事项表格")
 
 
 def _filters(session: Session, visit: Visit, wanted: CatalogueFilter, names: list[str]) -> list[Any]:
