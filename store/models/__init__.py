@@ -22,7 +22,7 @@ from store.models.log_ways import ApiToken, LogWord, SourceProfile
 from store.models.people import AuditEntry, CalendarToken, Lease, SavedView, SignInAttempt, User
 from store.models.registry import Account, Agency, Contact, Region, Site, SiteColumn
 from store.models.sources import CollectorRun, Evidence, FileOutcome, LookWish, QuarantineRow, Source, SourceFile
-from store.models.upkeep import ColumnProposal, MaintenanceWindow
+from store.models.upkeep import ColumnProposal, DiscoveryRun, MaintenanceWindow
 
 __all__ = [
     "REVIEW_AT_ONCE",
@@ -48,6 +48,7 @@ __all__ = [
     "Contact",
     "Delivery",
     "DueDayChange",
+    "DiscoveryRun",
     "EvaluationRun",
     "Evidence",
     "FileOutcome",

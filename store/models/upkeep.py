@@ -1,10 +1,10 @@
-"""Keeping the registry: times of maintenance, and columns that were found and wait for an officer's word."""
+"""Keeping the registry: times of maintenance, discoveries, and columns found that wait for an officer's word."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.models.base import Base
@@ -28,6 +28,42 @@ class MaintenanceWindow(Base):
     entered_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     cancelled_by: Mapped[str | None] = mapped_column(String(80))
+
+
+class DiscoveryRun(Base):
+    """A discovery of a site's columns that an officer wished for; the schedule carries it out, one open for each site.
+
+    ``budget``: requests at most. ``asked``, ``found``: how far it is; ``new``: proposals made. ``outcome``: done,
+    stopped, failed. One that has begun and not ended while nobody works was broken off, and is begun again.
+    """
+
+    __tablename__ = "discovery_runs"
+    __table_args__ = (
+        Index(
+            "uq_discovery_runs_open",
+            "site_id",
+            unique=True,
+            sqlite_where=text("finished_at IS NULL"),
+            postgresql_where=text("finished_at IS NULL"),
+        ),
+        Index("ix_discovery_runs_site_id", "site_id"),
+        Index("ix_discovery_runs_finished_at", "finished_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"))
+    budget: Mapped[int]
+    wished_by: Mapped[str] = mapped_column(String(80))
+    wished_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    asked: Mapped[int] = mapped_column(default=0)
+    found: Mapped[int] = mapped_column(default=0)
+    new: Mapped[int] = mapped_column("new_proposals", default=0)
+    stop_asked_by: Mapped[str | None] = mapped_column(String(80))
+    stop_asked_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    message: Mapped[str | None] = mapped_column(Text)
 
 
 class ColumnProposal(Base):
