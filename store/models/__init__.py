@@ -21,7 +21,16 @@ from store.models.findings import EvaluationRun, Finding, LawVersion
 from store.models.log_ways import ApiToken, LogWord, SourceProfile
 from store.models.people import AuditEntry, CalendarToken, Lease, SavedView, SignInAttempt, User
 from store.models.registry import Account, Agency, Contact, Region, Site, SiteColumn
-from store.models.sources import CollectorRun, Evidence, FileOutcome, LookWish, QuarantineRow, Source, SourceFile
+from store.models.sources import (
+    CollectorRun,
+    Evidence,
+    FileOutcome,
+    HostRest,
+    LookWish,
+    QuarantineRow,
+    Source,
+    SourceFile,
+)
 from store.models.upkeep import ColumnProposal, DiscoveryRun, MaintenanceWindow
 
 __all__ = [
@@ -53,6 +62,7 @@ __all__ = [
     "Evidence",
     "FileOutcome",
     "Finding",
+    "HostRest",
     "LawVersion",
     "Lease",
     "LogWord",

@@ -146,6 +146,16 @@ class Evidence(Base):
     last_seen_at: Mapped[datetime]
 
 
+class HostRest(Base):
+    """A host (name and port) that asked to be left alone (Retry-After): no look at it before ``rests_until``."""
+
+    __tablename__ = "host_rests"
+
+    host: Mapped[str] = mapped_column(String(300), primary_key=True)
+    rests_until: Mapped[datetime]
+    told_at: Mapped[datetime]
+
+
 class LookWish(Base):
     """A wish for a new look at a source, left by a card or by an officer (``wished_by``, a user name); the schedule
     fulfils it with a run of the collector."""
