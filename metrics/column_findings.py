@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from metrics.facts import ColumnCheck, ColumnFacts
 from metrics.finding import Finding, Outcome, Subject, SubjectKind, first_of_each
 from metrics.law_days import law_day
 from rulebook import Rulebook
+
+
+LONGEST_OWN_LIMIT: Final = 3660
+"""Calendar days; a longer limit of a column's own is a slip of the pen."""
 
 
 class ColumnAnswer(StrEnum):

@@ -48,8 +48,9 @@ def enter_maintenance(
         return window.id
 
 
-def cancel_maintenance(database: Database, window_id: int, actor: str, now: datetime) -> None:
+def cancel_maintenance(database: Database, window_id: int, reason: str, actor: str, now: datetime) -> None:
     """The window counts no more for looks to come; ``UpkeepError`` if there is none."""
+    why = required_reason(reason)
     with database.write() as session:
         standing = (MaintenanceWindow.id == window_id, MaintenanceWindow.cancelled_at.is_(None))
         window = session.scalar(select(MaintenanceWindow).where(*standing).with_for_update(key_share=True))
@@ -57,7 +58,7 @@ def cancel_maintenance(database: Database, window_id: int, actor: str, now: date
             raise UpkeepError("没有这个维护期，或者已取消")
         window.cancelled_at, window.cancelled_by = now, actor
         subject = f"site:{window.site_id}"
-        detail = {"window": window_id}
+        detail = {"window": window_id, "reason": why}
         append_audit(session, at=now, actor=actor, action="site.maintenance_cancelled", subject=subject, detail=detail)
 
 

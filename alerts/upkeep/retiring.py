@@ -11,14 +11,18 @@ from sqlalchemy.orm import Session
 from alerts.history import ACTIVE, SYSTEM, change_state
 from alerts.upkeep.errors import UpkeepError, required_reason
 from metrics.finding import SubjectKind
+from metrics.law_days import law_day
 from store import Database
 from store.audit import append_audit
 from store.models import Card, CatalogueDuty, Finding, Site, SiteColumn, Source
 
+COLUMN_RETIRED, SITE_RETIRED = "栏目已停用：", "网站已停用："
+"""How the line begins with which a card lapses; by it the cards are known that come back with a restored column."""
+
 
 def retire_column(database: Database, column_id: int, reason: str, on: date, actor: str, now: datetime) -> int:
     """Retire one column as of the day ``on`` and return how many cards lapsed; ``UpkeepError`` if it is not in use."""
-    why = required_reason(reason)
+    why = _grounds(reason, on, now)
     with database.write() as session:
         column = session.scalar(select(SiteColumn).where(SiteColumn.id == column_id).with_for_update(key_share=True))
         if column is None or column.retired_on is not None:
@@ -30,7 +34,7 @@ def retire_column(database: Database, column_id: int, reason: str, on: date, act
 
 def retire_site(database: Database, site_id: int, reason: str, on: date, actor: str, now: datetime) -> int:
     """Retire a site with all its columns and return how many cards lapsed; ``UpkeepError`` if it is not in use."""
-    why = required_reason(reason)
+    why = _grounds(reason, on, now)
     with database.write() as session:
         site = session.scalar(select(Site).where(Site.id == site_id).with_for_update(key_share=True))
         if site is None or site.retired_on is not None:
@@ -40,9 +44,15 @@ def retire_site(database: Database, site_id: int, reason: str, on: date, actor: 
         lapsed = _retire_columns(session, columns, why, on, actor, now)
         site.active, site.retired_on, site.retired_reason, site.retired_by = False, on, why, actor
         session.execute(update(Source).where(Source.site_id == site_id).values(enabled=False))
-        lapsed += _lapse(session, SubjectKind.SITE, [site_id], f"网站已停用：{why}", now)
+        lapsed += _lapse(session, SubjectKind.SITE, [site_id], f"{SITE_RETIRED}{why}", now)
         _note(session, "site.retired", f"site:{site_id}", why, on, lapsed, actor, now)
         return lapsed
+
+
+def _grounds(reason: str, on: date, now: datetime) -> str:
+    if on > law_day(now):
+        raise UpkeepError("停用日期不能晚于今天")
+    return required_reason(reason)
 
 
 def _retire_columns(
@@ -54,7 +64,7 @@ def _retire_columns(
     session.execute(update(Source).where(Source.site_column_id.in_(ids)).values(enabled=False))
     held = (CatalogueDuty.site_column_id.in_(ids), CatalogueDuty.missing_since.is_(None))
     session.execute(update(CatalogueDuty).where(*held).values(missing_since=on))
-    return _lapse(session, SubjectKind.COLUMN, ids, f"栏目已停用：{why}", now)
+    return _lapse(session, SubjectKind.COLUMN, ids, f"{COLUMN_RETIRED}{why}", now)
 
 
 def _lapse(session: Session, kind: SubjectKind, ids: Collection[int], note: str, now: datetime) -> int:

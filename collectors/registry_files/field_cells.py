@@ -13,11 +13,11 @@ from collectors.tables.dates import BadDate, is_nothing, read_day
 from collectors.tables.faults import RowFault
 from collectors.tables.table import TableRow
 from collectors.tables.words import load_words
+from metrics.column_findings import LONGEST_OWN_LIMIT
 
 PACKAGE: Final = "collectors.registry_files"
 _DAYS: Final = re.compile(r"(\d{1,4})\s*(天|日|周|星期|个?月|年)?")
 _DAYS_OF_UNIT: Final = {"周": 7, "星期": 7, "年": 366}
-_LONGEST_LIMIT: Final = 3660
 
 
 class FieldCells:
@@ -74,8 +74,8 @@ class FieldCells:
         match = _DAYS.fullmatch(worded or text)
         unit = match[2] if match and match[2] else "天"
         days = int(match[1]) * (31 if unit.endswith("月") else _DAYS_OF_UNIT.get(unit, 1)) if match else 0
-        if not 1 <= days <= _LONGEST_LIMIT:
-            explanation = f"{self.heading(field)}{quoted(text)}应为 1 至 {_LONGEST_LIMIT} 之间的天数"
+        if not 1 <= days <= LONGEST_OWN_LIMIT:
+            explanation = f"{self.heading(field)}{quoted(text)}应为 1 至 {LONGEST_OWN_LIMIT} 之间的天数"
             raise RowRefused(field, RowFault.NOT_A_NUMBER, explanation)
         return days
 

@@ -1,4 +1,4 @@
-"""``mingcha site``: times of maintenance, and retiring what is no longer kept."""
+"""``mingcha site``: times of maintenance, limits of columns, retiring what is no longer kept and restoring it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,27 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from alerts.upkeep import UpkeepError, cancel_maintenance, enter_maintenance, retire_column, retire_site
+from alerts.upkeep import (
+    UpkeepError,
+    cancel_maintenance,
+    enter_maintenance,
+    restore_column,
+    restore_site,
+    retire_column,
+    retire_site,
+    set_column_limit,
+)
 from collectors.registry_files.addresses import same_address
+from metrics.column_findings import LONGEST_OWN_LIMIT
 from metrics.law_days import SHANGHAI, law_day
 from mingcha.command_line import WrongUse
 from mingcha.house import House, open_house
 from mingcha.output import FIRST_YEAR, LAST_YEAR, Day, answer, json_option
+from store import Database
 from store.models import MaintenanceWindow, Site, SiteColumn
 
 _ACTOR = "command line"
+_KINDS = {"column": "栏目", "site": "网站"}
 
 
 class Moment(click.ParamType[datetime]):
@@ -42,7 +54,7 @@ class Moment(click.ParamType[datetime]):
 
 @click.group()
 def verb() -> None:
-    """Retire sites and columns with a reason; enter times of maintenance."""
+    """Retire and restore sites and columns, set a column's own limit, enter times of maintenance."""
 
 
 @verb.command("retire")
@@ -55,16 +67,46 @@ def retire(address: str, reason: str, day: date | None, as_json: bool) -> None:
     house = open_house()
     database, now = house.prepared_database(), house.clock()
     on = day or law_day(now)
-    with database.read() as session:
-        found = _find(session, address)
-        kind = "column" if isinstance(found, SiteColumn) else "site"
-        id_, name = found.id, found.name
+    kind, id_, name = _named(database, address)
     with _refusals():
         act = retire_column if kind == "column" else retire_site
         lapsed = act(database, id_, reason, on, _ACTOR, now)
     result = {"kind": kind, "name": name, "on": on, "cards_lapsed": lapsed}
-    what = {"column": "栏目", "site": "网站"}[kind]
-    answer(as_json, result, lambda: f"{what}“{name}”自 {on} 起停用；解除 {lapsed} 张牌")
+    answer(as_json, result, lambda: f"{_KINDS[kind]}“{name}”自 {on} 起停用；解除 {lapsed} 张牌")
+
+
+@verb.command("restore")
+@click.argument("address")
+@click.option("--reason", required=True, help="Why it is in use again.")
+@json_option
+def restore(address: str, reason: str, as_json: bool) -> None:
+    """Take the retired site or column at ADDRESS into use again: looks go on, the cards that lapsed by it come back."""
+    house = open_house()
+    database = house.prepared_database()
+    kind, id_, name = _named(database, address)
+    with _refusals():
+        act = restore_column if kind == "column" else restore_site
+        back = act(database, id_, reason, _ACTOR, house.clock())
+    result = {"kind": kind, "name": name, "cards_reinstated": back}
+    answer(as_json, result, lambda: f"{_KINDS[kind]}“{name}”恢复使用；恢复 {back} 张牌")
+
+
+@verb.command("limit")
+@click.argument("address")
+@click.option("--days", type=click.IntRange(1, LONGEST_OWN_LIMIT), help="Calendar days; else its category's again.")
+@click.option("--reason", required=True, help="Why; kept in the audit trail and shown with the column.")
+@json_option
+def limit(address: str, days: int | None, reason: str, as_json: bool) -> None:
+    """Give the column at ADDRESS a limit of its own, or that of its category again."""
+    house = open_house()
+    database = house.prepared_database()
+    kind, id_, name = _named(database, address)
+    if kind != "column":
+        raise WrongUse(f"{address} is a site; name a column")
+    with _refusals():
+        set_column_limit(database, id_, days, reason, _ACTOR, house.clock())
+    words = f"更新期限 {days} 天" if days else "按类别期限"
+    answer(as_json, {"name": name, "limit_days": days}, lambda: f"栏目“{name}”：{words}")
 
 
 @verb.command("maintain")
@@ -116,11 +158,12 @@ def windows(address: str, as_json: bool) -> None:
 
 @verb.command("cancel")
 @click.argument("window", type=int)
-def cancel(window: int) -> None:
+@click.option("--reason", required=True, help="Why.")
+def cancel(window: int, reason: str) -> None:
     """Cancel the time of maintenance with the number WINDOW."""
     house = open_house()
     with _refusals():
-        cancel_maintenance(house.prepared_database(), window, _ACTOR, house.clock())
+        cancel_maintenance(house.prepared_database(), window, reason, _ACTOR, house.clock())
     click.echo(f"已取消维护期 {window}")
 
 
@@ -130,6 +173,13 @@ def _refusals() -> Iterator[None]:
         yield
     except UpkeepError as error:
         raise WrongUse(str(error)) from error
+
+
+def _named(database: Database, address: str) -> tuple[str, int, str]:
+    """Kind, id and name of what is registered at an address."""
+    with database.read() as session:
+        found = _find(session, address)
+        return "column" if isinstance(found, SiteColumn) else "site", found.id, found.name
 
 
 def _site(house: House, address: str) -> tuple[int, str]:

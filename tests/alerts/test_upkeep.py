@@ -105,9 +105,9 @@ def test_a_window_has_an_end_a_reason_and_a_longest_length_and_can_be_cancelled(
     begin = make.at(date(2026, 11, 18), 0)
     window = enter_maintenance(database, rulebook, site_id, begin, begin + timedelta(days=1), "维护", "officer", NOW)
     assert evaluate(database, rulebook, TODAY, NOW).findings == 0
-    cancel_maintenance(database, window, "officer", NOW)
+    cancel_maintenance(database, window, "改期", "officer", NOW)
     with pytest.raises(UpkeepError, match="已取消"):
-        cancel_maintenance(database, window, "officer", NOW)
+        cancel_maintenance(database, window, "改期", "officer", NOW)
     with database.read() as session:
         assert [entry.action for entry in session.scalars(select(AuditEntry))][-2:] == [
             "site.maintenance",

@@ -97,10 +97,13 @@ def test_a_site_is_maintained_and_a_column_retired(registered: CommandLine) -> N
     entered = registered.json("site", "maintain", HOME, *hours, "--reason", "升级")
     assert entered["from"] == "2026-11-20T22:00:00+08:00"
     assert [one["cancelled"] for one in registered.json("site", "windows", HOME)["windows"]] == [False]
-    assert registered("site", "cancel", str(entered["window"])).exit_code == 0
+    assert registered("site", "cancel", str(entered["window"]), "--reason", "改期").exit_code == 0
     assert [one["cancelled"] for one in registered.json("site", "windows", HOME)["windows"]] == [True]
     retired = registered.json("site", "retire", COLUMN, "--reason", "合并", "--on", "2026-11-19")
     assert (retired["kind"], retired["on"], retired["cards_lapsed"]) == ("column", "2026-11-19", 0)
+    assert registered.json("site", "restore", COLUMN, "--reason", "停用有误")["cards_reinstated"] == 0
+    assert registered.json("site", "limit", COLUMN, "--days", "30", "--reason", "月刊")["limit_days"] == 30
+    assert registered.json("site", "limit", COLUMN, "--reason", "改回")["limit_days"] is None
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,9 @@ def test_a_site_is_maintained_and_a_column_retired(registered: CommandLine) -> N
         ("site", "retire", COLUMN, "--reason", " "),
         ("site", "maintain", HOME, "--from", "2026-11-20", "--to", "2026-12-20", "--reason", "久"),
         ("site", "maintain", HOME, "--from", "soon", "--to", "later", "--reason", "x"),
-        ("site", "cancel", "77"),
+        ("site", "cancel", "77", "--reason", "改期"),
+        ("site", "restore", COLUMN, "--reason", "没有停用"),
+        ("site", "limit", HOME, "--days", "30", "--reason", "不是栏目"),
         ("discover", "http://nowhere.example.cn/"),
         ("enter-report", "JY", "--year", "2025"),
         ("enter-report", "nobody", "--year", "2025", "--submitted", "2026-01-20"),
