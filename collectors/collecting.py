@@ -40,6 +40,8 @@ class CollectSummary:
     quarantined: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     """Runs by outcome."""
+    held_back: int = 0
+    """Looks put off because their host asks to be left alone; they stay due."""
 
     def add(self, result: RunResult) -> None:
         """Count one run."""
@@ -87,6 +89,7 @@ def collect_sources(
     for seen in look_at_sources(database, plan, context, lambda: time.monotonic() >= ends_at):
         for one, result in zip(seen, _record(database, seen, context), strict=True):
             count(one.job.name, [result])
+    summary.held_back = plan.held_back
     return summary
 
 

@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from collectors.fetching.answers import host_of
-from collectors.fetching.failures import FetchStopped
 from collectors.fetching.pacing import HostPacing
 from collectors.recording.due_sources import LookPlan
 from collectors.recording.jobs import Job
@@ -42,12 +40,15 @@ class LookQueue:
     """The looks of a plan. Each host has as many lanes as may be asked of it at once; a lane rests as its host asks.
 
     The host's own pacing stays the judge of when a request goes out; the queue only keeps threads from standing in
-    front of a closed door.
+    front of a closed door. What is left of a host that asks to be left alone for long is put off (`plan.held_back`).
     """
 
     def __init__(self, plan: LookPlan, load: LoadJobs, pacing: HostPacing, lanes_per_host: int) -> None:
+        self._plan = plan
         self._load = load
         self._pacing = pacing
+        for name, seconds in plan.rests.items():
+            pacing.rest(name, seconds)
         self._changed = threading.Condition()
         self._numbers = count()
         self._busy = 0
@@ -71,7 +72,7 @@ class LookQueue:
                     self._changed.wait(wait)
                     continue
                 host = heapq.heappop(self._ready)[2]
-                job = self._next_of(host)
+                job = None if self._put_off(host) else self._next_of(host)
                 if job is not None:
                     self._busy += 1
                     return Look(job, host)
@@ -82,7 +83,8 @@ class LookQueue:
         """The look is over; its lane is free once the host is ready again."""
         with self._changed:
             self._busy -= 1
-            ready_at = time.monotonic() + self._pacing.wait_for(pacing_key(look.job))
+            resting = self._pacing.rests(look.host.name)
+            ready_at = time.monotonic() + (0.0 if resting else self._pacing.wait_for(look.host.name))
             heapq.heappush(self._ready, (ready_at, next(self._numbers), look.host))
             self._changed.notify_all()
 
@@ -92,6 +94,14 @@ class LookQueue:
             self._stopped = True
             self._changed.notify_all()
 
+    def _put_off(self, host: _Host) -> bool:
+        if not self._pacing.rests(host.name):
+            return False
+        self._plan.held_back += len(host.loaded) + len(host.ids) - host.handed
+        host.loaded.clear()
+        host.handed = len(host.ids)
+        return True
+
     def _next_of(self, host: _Host) -> Job | None:
         while not host.loaded:
             ids = host.ids[host.handed : host.handed + JOBS_AT_ONCE]
@@ -100,11 +110,3 @@ class LookQueue:
             host.handed += len(ids)
             host.loaded.extend(self._load(ids))
         return host.loaded.popleft()
-
-
-def pacing_key(job: Job) -> str:
-    """The name by which the fetcher paces the host of a job; the address itself where it is none."""
-    try:
-        return host_of(job.location)
-    except FetchStopped:
-        return job.location

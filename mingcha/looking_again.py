@@ -19,12 +19,18 @@ def look_again(house: House, fetcher: Fetcher | None = None) -> int:
         open_wishes = session.execute(
             select(LookWish.id, LookWish.source_id).where(LookWish.fulfilled_at.is_(None))
         ).all()
+        before = session.scalar(select(func.max(CollectorRun.id))) or 0
+    fulfilled = 0
     if open_wishes:
         collect_sources(database, sorted({source for _, source in open_wishes}), collect_context(house, fetcher))
         now = house.clock()
         with database.write() as session:
             for wish, source in open_wishes:
-                run = select(func.max(CollectorRun.id)).where(CollectorRun.source_id == source).scalar_subquery()
+                made = (CollectorRun.source_id == source, CollectorRun.id > before)
+                run = session.scalar(select(func.max(CollectorRun.id)).where(*made))
+                if run is None:  # its host asks to be left alone: the wish waits
+                    continue
                 session.execute(update(LookWish).where(LookWish.id == wish).values(fulfilled_at=now, run_id=run))
+                fulfilled += 1
     record_looks(database, house.rulebook, house.clock())
-    return len(open_wishes)
+    return fulfilled

@@ -15,6 +15,8 @@ def collected(summary: CollectSummary) -> list[str]:
     """Sources, rows, and the runs by outcome."""
     ends = "，".join(f"{RUN_OUTCOMES[outcome]} {number} 次" for outcome, number in sorted(summary.outcomes.items()))
     health = f"成功 {summary.ok} 个，失败 {summary.failing} 个"
+    if summary.held_back:
+        health += f"，因网站要求暂缓访问推迟 {summary.held_back} 个"
     lines = [
         f"采集：来源 {summary.sources} 个（{health}），读取 {summary.fetched} 次",
         f"台账等数据：{row_words(summary)}",

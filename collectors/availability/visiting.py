@@ -75,10 +75,10 @@ def _fetcher(context: VisitContext) -> Iterator[Fetcher]:
         max_bytes=LARGEST_PAGE,
     )
     if context.fetcher is not None:
-        yield context.fetcher.within(limits)
+        yield context.fetcher.within(limits, heeds_rest=False)
         return
     with Fetcher(limits, max(context.workers, 1)) as own:
-        yield own
+        yield own.within(limits, heeds_rest=False)
 
 
 def _visit(due: DueVisit, fetcher: Fetcher, context: VisitContext) -> Visit:
@@ -100,7 +100,7 @@ def _judge(
 
 def _probe(address: str, fetcher: Fetcher, context: VisitContext) -> Probe:
     probed_at = context.clock()
-    answer = fetcher.within(replace(fetcher.limits, respect_robots=False)).fetch(address)
+    answer = fetcher.within(replace(fetcher.limits, respect_robots=False), heeds_rest=False).fetch(address)
     return Probe(address, probed_at, answer.outcome, answer.elapsed_ms)
 
 

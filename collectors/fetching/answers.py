@@ -28,6 +28,14 @@ def host_of(url: str) -> str:
     return f"{parts.hostname}:{port or (443 if parts.scheme == 'https' else 80)}"
 
 
+def pacing_key(address: str) -> str:
+    """The name by which the host of an address is paced; the address itself where it is none."""
+    try:
+        return host_of(address)
+    except FetchStopped:
+        return address
+
+
 def redirect_target(current: str, location: str) -> str:
     """Where a redirect leads. Raises `FetchStopped` when it is no address."""
     try:

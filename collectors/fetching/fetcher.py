@@ -34,6 +34,7 @@ class Fetcher:
     def __init__(self, limits: FetchLimits, connections: int = 32, resolve: Resolver = system_resolver) -> None:
         self.limits = limits
         self.pacing = HostPacing(limits.host_spacing_seconds, limits.host_concurrency)
+        self._heeds_rest = True
         self._deadline = Deadline()
         agent = re.split(r"[/\s]", limits.user_agent, maxsplit=1)[0]
         self._robots = RobotsBook(self._ask_robots, agent, limits.robots_hours * 3600)
@@ -72,13 +73,15 @@ class Fetcher:
                 if robots:
                     self._obey_robots(current, host)
                 sent = validators | (private if host == host_of(url) else {})
-                with self.pacing.turn(host):
+                with self.pacing.turn(host, self._heeds_rest):
                     started = time.monotonic()
                     try:
                         answer = self._one_request(url, current, sent, self.limits.whole_answer_seconds - spent)
                     finally:
                         spent += time.monotonic() - started
                         self.pacing.sent(host, self._deadline.sent_at or started)
+                    if isinstance(answer, Fetched) and answer.retry_after:
+                        self.pacing.rest(host, answer.retry_after)  # while the turn is held: nobody slips by
                 if isinstance(answer, Fetched):
                     return replace(answer, elapsed_ms=round(spent * 1000), redirects=tuple(hops))
                 hop, current = answer
@@ -95,10 +98,14 @@ class Fetcher:
                     redirects=tuple(hops),
                 )
 
-    def within(self, limits: FetchLimits) -> Fetcher:
-        """A fetcher with other limits of time, size and redirects that shares connections, pacing and robots.txt."""
+    def within(self, limits: FetchLimits, heeds_rest: bool = True) -> Fetcher:
+        """A fetcher with other limits of time, size and redirects that shares connections, pacing and robots.txt.
+
+        `heeds_rest`: whether it, too, leaves a host alone that has asked for it (Retry-After).
+        """
         sibling = copy.copy(self)
         sibling.limits = limits
+        sibling._heeds_rest = heeds_rest
         return sibling
 
     def close(self) -> None:

@@ -63,6 +63,10 @@ class RobotsBook:
 
     def _read(self, page: _Page, address: str) -> None:
         answer = self._ask(address)
+        if answer.outcome is CheckOutcome.RATE_LIMITED and answer.status is None:  # we kept away: nobody was asked
+            if page.rules is None:
+                raise FetchStopped(answer.outcome, answer.detail, answer.retry_after)
+            return
         now = time.monotonic()
         if answer.outcome is CheckOutcome.OK:
             page.rules, page.failure = read_robots(answer.body, self._agent), None

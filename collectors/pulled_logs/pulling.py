@@ -10,6 +10,7 @@ from collectors.context import CollectContext
 from collectors.fetching import Fetched, Fetcher
 from collectors.pulled_logs.access import ONE_PAGE, PullAccess
 from collectors.pulled_logs.paging import PulledPage, first_address, read_page, same_host
+from collectors.recording.host_rests import keep_rests
 from collectors.recording.jobs import Job
 from collectors.recording.log_files import FileCount
 from collectors.recording.runs import RunResult
@@ -112,6 +113,9 @@ def _failed(database: Database, job: Job, context: CollectContext, fetched: Fetc
     words = fetched.detail or fetched.outcome.words
     if fetched.status in (401, 403):
         words += "，令牌可能无效、过期或者权限不足"
+    if fetched.retry_after:
+        with database.write() as session:
+            keep_rests(session, [fetched], context.clock())
     return plain_run(database, job, context, fetched.outcome.value, words, retry_after=fetched.retry_after)
 
 

@@ -6,11 +6,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
+from collectors.fetching.answers import pacing_key
+from collectors.recording.host_rests import rests_of
 from collectors.recording.jobs import FILE_KINDS, GONE_FOR, Job, job_of
 from collectors.recording.questions import BOARD, open_questions
 from store.models import SiteColumn, Source
@@ -22,11 +23,15 @@ IDS_AT_ONCE = 1000
 class LookPlan:
     """The sources to ask over HTTP, by the host (name and port) of their address.
 
-    ``due_at``: only what is still due then is loaded later; None where sources were named.
+    ``due_at``: only what is still due then is loaded later; None where sources were named. ``rests``: for how many
+    seconds hosts have asked to be left alone. ``held_back``: looks that were put off for that while the plan was
+    worked on; they stay due.
     """
 
     due_at: datetime | None
     hosts: dict[str, array[int]] = field(default_factory=dict)
+    rests: dict[str, float] = field(default_factory=dict)
+    held_back: int = 0
 
     @property
     def total(self) -> int:
@@ -38,14 +43,15 @@ def due_files(session: Session, sources: Sequence[int] | None, now: datetime) ->
     """The ids of the sources that read files, among those named or (None) all that are due."""
     # What is uploaded, pushed or imported by hand comes by itself.
     gone_for = Source.kind.in_(FILE_KINDS) & or_(Source.way.is_(None), Source.way.in_(GONE_FOR))
-    return [id_ for id_, _ in _chosen(session, gone_for, sources, now)]
+    rests = rests_of(session, now)
+    return [id_ for id_, place in _chosen(session, gone_for, sources, now) if pacing_key(place) not in rests]
 
 
 def plan_looks(session: Session, sources: Sequence[int] | None, now: datetime) -> LookPlan:
     """The sources asked over HTTP, among those named or (None) all that are due; the longest due ones first."""
-    plan = LookPlan(due_at=now if sources is None else None)
+    plan = LookPlan(due_at=now if sources is None else None, rests=rests_of(session, now))
     for id_, location in _chosen(session, Source.kind.not_in(FILE_KINDS), sources, now):
-        plan.hosts.setdefault(host_of_address(location), array("q")).append(id_)
+        plan.hosts.setdefault(pacing_key(location), array("q")).append(id_)
     return plan
 
 
@@ -63,14 +69,6 @@ def load_jobs_of(session: Session, ids: Sequence[int], due_at: datetime | None) 
     for job in [job for job in found.values() if job.kind == BOARD]:
         found[job.source_id] = replace(job, open_questions=open_questions(session, job.source_id))
     return [found[id_] for id_ in ids if id_ in found]
-
-
-def host_of_address(address: str) -> str:
-    """Name and port of an address; of one that is none, the text itself."""
-    try:
-        return urlsplit(address).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return address
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from collectors.context import CollectContext
 from collectors.fetching import Fetched
 from collectors.new_media.reading import ParsedPost
 from collectors.recording.evidence import NewCopy, keep_copy, name_copies
+from collectors.recording.host_rests import keep_rests
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Looks, Sight
 from collectors.recording.next_look import next_look_at, remember_rhythm
@@ -61,6 +62,7 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
         for one, (run, result) in zip(seen, begun, strict=True):
             recorder.record(one, run, sources[one.job.source_id], result)
         looks.close(context.clock())
+        keep_rests(session, (one.fetched for one in seen if one.fetched.retry_after), context.clock())
         return [result for _, result in begun]
 
 

@@ -23,7 +23,7 @@ class World:
     """Hosts with so many sources each; the queue, and what it loaded."""
 
     def __init__(self, *sizes: int, spacing: float = 0.0, lanes: int = 1, gone: Sequence[int] = ()) -> None:
-        hosts = {f"h{n}.example": array("q", range(n * 1000, n * 1000 + size)) for n, size in enumerate(sizes, 1)}
+        hosts = {f"h{n}.example:80": array("q", range(n * 1000, n * 1000 + size)) for n, size in enumerate(sizes, 1)}
         self.loads: list[int] = []
         self.pacing = HostPacing(spacing, lanes)
         self._gone = set(gone)

@@ -60,3 +60,26 @@ def test_one_look_fulfils_a_wish_and_a_second_wish_waits_for_its_own(database: D
         assert session.get_one(CollectorRun, look.run_id).outcome == "ok"
         assert newest_open_wish(session, source) is None
         assert leave_wish(session, source, "region", house.clock())
+
+
+def test_a_wish_waits_while_its_host_asks_to_be_left_alone(database: Database, tmp_path: Path) -> None:
+    settings = Settings(
+        data_folder=tmp_path,
+        as_of=date(2026, 11, 20),
+        database_url=database.url,
+        allow_private_addresses=True,
+        host_spacing_seconds=0,
+    )
+    house = House(settings)
+    prepare(house)
+    with serving({"/": answer(503, b"busy", Retry_After="3600")}) as server:
+        source = _column_source(house, f"{server.address}/")
+        with house.database.write() as session:
+            leave_wish(session, source, "region", house.clock())
+        assert look_again(house) == 1
+        with house.database.write() as session:
+            leave_wish(session, source, "region", house.clock())
+        assert look_again(house) == 0
+        assert len([path for path, _ in server.asked if path == "/"]) == 1
+    with house.database.read() as session:
+        assert newest_open_wish(session, source) is not None

@@ -17,6 +17,7 @@ import pytest
 import zstandard
 
 from collectors.fetching import Fetched, Fetcher, FetchLimits
+from collectors.fetching.pacing import HostPacing
 from metrics.facts import CheckOutcome
 from tests.collectors.web_server import Handler, WebServer, answer, serving
 
@@ -309,3 +310,50 @@ def test_requests_to_one_host_keep_their_distance_and_other_hosts_do_not_wait() 
     starts = sorted(times["slow"])
     assert all(later - earlier >= 0.15 for earlier, later in zip(starts, starts[1:], strict=False))
     assert min(times["other"]) < starts[-1]
+
+
+def test_a_host_that_asks_to_be_left_alone_is_asked_nothing_more(server: WebServer) -> None:
+    server.paths |= {"/a": answer(429, Retry_After="120"), "/b": answer(200)}
+    with Fetcher(LIMITS) as fetcher:
+        fetcher.fetch(f"{server.address}/a")
+        fetched = fetcher.fetch(f"{server.address}/b")
+        visited = fetcher.within(LIMITS, heeds_rest=False).fetch(f"{server.address}/b")
+    assert fetched.outcome is CheckOutcome.RATE_LIMITED
+    assert 110 <= (fetched.retry_after or 0) <= 120
+    assert visited.outcome is CheckOutcome.OK
+    assert len(server.asked) == 2
+
+
+def test_who_waits_for_a_turn_when_the_host_asks_for_time_is_sent_away(server: WebServer) -> None:
+    server.paths |= {"/a": answer(503, Retry_After="3600"), "/b": answer(200)}
+    fetched: list[Fetched] = []
+    with Fetcher(replace(LIMITS, host_concurrency=3, host_spacing_seconds=0.3)) as fetcher:
+        threads = [
+            threading.Thread(target=lambda: fetched.append(fetcher.fetch(f"{server.address}/a"))) for _ in range(3)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(server.asked) == 1
+    assert sorted(one.outcome for one in fetched) == ["http_server_error", "rate_limited", "rate_limited"]
+
+
+def test_a_short_rest_is_waited_for_and_turns_after_it_keep_their_distance() -> None:
+    pacing = HostPacing(0.1, 2)
+    pacing.rest("a:80", 0.2)
+    begun = time.monotonic()
+    starts: list[float] = []
+
+    def take() -> None:
+        with pacing.turn("a:80"):
+            starts.append(time.monotonic() - begun)
+
+    threads = [threading.Thread(target=take) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    first, second = sorted(starts)
+    assert first >= 0.19
+    assert second - first >= 0.09

@@ -153,3 +153,22 @@ def test_the_delay_that_a_host_asks_for_is_kept_up_to_a_cap(server: WebServer) -
     with Fetcher(replace(LIMITS, longest_crawl_delay_seconds=0.2)) as fetcher:
         assert fetcher.fetch(f"{server.address}/a").outcome is CheckOutcome.OK
         assert 0 < fetcher.pacing.wait_for(host) <= 0.2
+
+
+def test_a_host_that_is_left_alone_is_not_taken_to_forbid_its_pages(server: WebServer) -> None:
+    server.paths |= {"/robots.txt": answer(200, b""), "/a": answer(200)}
+    host = server.address.removeprefix("http://")
+    with Fetcher(LIMITS) as fetcher:
+        fetcher.pacing.rest(host, 60)
+        assert fetcher.fetch(f"{server.address}/a").outcome is CheckOutcome.RATE_LIMITED
+        fetcher.pacing._gate(host).rests_until = 0.0  # the minute is over
+        assert fetcher.fetch(f"{server.address}/a").outcome is CheckOutcome.OK
+
+
+def test_a_robots_file_that_asks_for_time_gets_it_for_the_host(server: WebServer) -> None:
+    server.paths |= {"/robots.txt": answer(503, Retry_After="3600"), "/a": answer(200)}
+    with Fetcher(LIMITS) as fetcher:
+        first, second = (fetcher.fetch(f"{server.address}/{path}") for path in "ab")
+    assert first.outcome is CheckOutcome.ROBOTS_UNREACHABLE
+    assert all(3590 <= (fetched.retry_after or 0) <= 3600 for fetched in (first, second))
+    assert len(server.asked) == 1
