@@ -99,10 +99,11 @@ class Connection(asyncio.Protocol):
 
 
 def list_page(path: str) -> bytes:
-    """A list page of some 15 KB that no other path has."""
+    """A list page of some 15 KB that no other path has, with titles that no other page has."""
     number = zlib.crc32(path.encode())
     newest = NEWEST - timedelta(days=number % 9)
-    rows = makes.entries(newest, ENTRIES, 1 + number % 5)
+    place = f"{chr(0x4E00 + number % 20_000)}{chr(0x4E00 + number // 20_000 % 20_000)}镇"
+    rows = [(place + title, day) for title, day in makes.entries(newest, ENTRIES, 1 + number % 5)]
     script = "<script>" + f"var page={number};" + "/*" + "x" * PADDING + "*/</script>"
     return MAKES[number % len(MAKES)](rows).replace("</body>", f"{script}</body>").encode()
 

@@ -1,7 +1,9 @@
 """Lists that a page carries as `<record><![CDATA[…]]></record>`, for a script to show page by page."""
 
+import re
 from typing import Final
 
+_STORE: Final = re.compile("<datastore|<recordset", re.I)
 _OPEN: Final = "<![CDATA["
 _CLOSE: Final = "]]>"
 _MOST_RECORDS: Final = 2_000
@@ -12,9 +14,9 @@ def datastore_html(text: str) -> str:
 
     Found by plain search, in linear time, because the text need not be well formed.
     """
-    lowered = text.lower()
-    if "<datastore" not in lowered and "<recordset" not in lowered:
+    if not _STORE.search(text):
         return ""
+    lowered = text.lower()
     records: list[str] = []
     position = lowered.find("<record>")
     while position >= 0 and len(records) < _MOST_RECORDS:

@@ -1,10 +1,11 @@
 """Dates in running text, in the many forms that list pages write them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from functools import lru_cache, wraps
+from typing import Final, TypeVar
 
 FIRST_YEAR: Final = 1990
 """No government page is older; smaller years are numbers of something else."""
@@ -18,6 +19,7 @@ _MONTHS: Final = {
 }
 _MONTH_NAME: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _YEAR: Final = r"((?:19|20)\d\d)"
+_FOUR_DIGITS: Final = re.compile(_YEAR)
 _NARROW: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys((0xA0, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x2060, 0x3000, 0xFEFF), " ")
@@ -141,17 +143,33 @@ _DIGIT: Final = "一二三四五六七八九"
 _CHINESE: Final = re.compile(rf"([一二][〇○零{_DIGIT}]{{3}})年([{_DIGIT}十]{{1,2}})月([{_DIGIT}十]{{1,3}})日")
 
 
-def dates_in_prose(text: str) -> list[DateForm]:
+_Read = TypeVar("_Read")
+_SHORT: Final = 60
+_REMEMBERED: Final = 8192
+
+
+def remembering_short(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
+    """A pure reading that remembers what it said of short texts: days and menus come back on page after page."""
+    remembered = lru_cache(maxsize=_REMEMBERED)(read)
+
+    @wraps(read)
+    def reading(text: str) -> _Read:
+        return remembered(text) if len(text) <= _SHORT else read(text)
+
+    return reading
+
+
+@remembering_short
+def dates_in_prose(text: str) -> Sequence[DateForm]:
     """Dates that are unmistakable wherever they stand: with a four-digit year and signs between the parts."""
-    return sorted([*_matches(text, _FULL), *_chinese(text)], key=lambda form: form.start)
+    forms = _matches(text, _FULL) if _FOUR_DIGITS.search(text) else []
+    return sorted([*forms, *_chinese(text)], key=lambda form: form.start)
 
 
-def dates_alone(text: str) -> list[DateForm]:
+@remembering_short
+def dates_alone(text: str) -> Sequence[DateForm]:
     """Dates in a text that holds nothing but dates: also 09-16, 20260916, 26-09-16, a day above its year and month."""
-    for forms in (dates_in_prose(text), _matches(text, _SPLIT), _first_kind(text)):
-        if forms:
-            return forms
-    return []
+    return dates_in_prose(text) or _matches(text, _SPLIT) or _first_kind(text)
 
 
 def bracketed_days(text: str) -> Iterator[DateForm]:
@@ -183,16 +201,14 @@ def _first_kind(text: str) -> list[DateForm]:
 
 
 def _matches(text: str, patterns: tuple[tuple[re.Pattern[str], _Builder], ...]) -> list[DateForm]:
-    return list(_possible(text, patterns))
-
-
-def _possible(text: str, patterns: tuple[tuple[re.Pattern[str], _Builder], ...]) -> Iterator[DateForm]:
+    found = []
     for pattern, build in patterns:
         for match in pattern.finditer(text):
             year, month, day = build(match)
             if calendar_day(2000 if year is None else year, month, day):
                 unsure = build is _year_last and max(month, day) <= 12 and match[2] in "/-"
-                yield DateForm(year, month, day, match.start(), match.end(), unsure)
+                found.append(DateForm(year, month, day, match.start(), match.end(), unsure))
+    return found
 
 
 def _chinese(text: str) -> Iterator[DateForm]:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from collectors.websites.date_forms import bracketed_days, dates_alone, dates_in_prose, plain_digits
+from collectors.websites.date_forms import bracketed_days, dates_alone, dates_in_prose, plain_digits, remembering_short
 
 _WORDS: Final = re.compile(
     r"(?:发布|发表|公布|公开|成文|生成|更新|发文|印发|发稿|上传|添加|时间|日期|开始|结束|截止|星期[一二三四五六日天]|周[一二三四五六日天]|上午|下午"
@@ -56,6 +56,7 @@ _LABELS: Final = (
 )
 
 
+@remembering_short
 def is_page_clock(piece: str) -> bool:
     """Whether a piece tells today's date, when the page was made, or whose it is: never when an entry was published."""
     return _PAGE_CLOCK.search(piece) is not None
@@ -71,6 +72,7 @@ def has_weekday(piece: str) -> bool:
     return _WEEKDAY.search(piece) is not None
 
 
+@remembering_short
 def is_only_a_date(piece: str) -> bool:
     """Whether a piece holds digits, signs and words of dates and nothing else. The digits need not be a whole date."""
     if len(piece) > LONGEST_PIECE or not _PART.search(piece):
@@ -83,6 +85,7 @@ def is_only_signs(piece: str) -> bool:
     return len(piece) <= 3 and _SIGNS.fullmatch(piece) is not None
 
 
+@remembering_short
 def hints_at_a_date(piece: str) -> bool:
     """A quick look: could this piece hold (a part of) a publication date?"""
     if len(piece) > 120 or not _START.search(piece) or is_page_clock(piece):

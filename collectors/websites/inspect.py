@@ -18,7 +18,8 @@ from collectors.websites.xml_lists import xml_list
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 
-_FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]|^\s*<channel[\s>]", re.I)
+_FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
+_CHANNEL_START: Final = re.compile(r"\s*<channel[\s>]", re.I)
 _PROLOGUE: Final = re.compile(r"\s*(?:<!--.{0,20000}?-->|<\?.{0,2000}?\?>|<!doctype[^>]{0,2000}>)", re.S | re.I)
 _HEAD: Final = 4000
 
@@ -44,7 +45,7 @@ def inspect_page(
     if is_sitemap(head):
         entries = sitemap_items(text, today)
         return view_of_items(PageKind.SITEMAP, entries, encoding, _cut(len(entries) >= MAX_ENTRIES))
-    if _FEED_START.search(head):
+    if _FEED_START.search(head) or _CHANNEL_START.match(head):
         parsed = parse_feed(body)
         if parsed is not None:
             return view_of_items(PageKind.FEED, feed_items(parsed, today), encoding, _cut(shortened(body)[1]))

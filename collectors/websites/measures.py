@@ -35,20 +35,29 @@ def measure(root: Node) -> dict[Node, Measures]:
             stack.extend(reversed(node.children))
     table: dict[Node, Measures] = {}
     for node in reversed(order):
-        own = Measures()
-        if node.tag == "#text":
-            own.chars = len(node.text)
-            own.dates = int(hints_at_a_date(node.text))
-        elif not DATE_ATTRIBUTES.isdisjoint(node.attributes):
-            own.dates = 1
-        for child in node.children:
-            _add(own, table[child])
-        if own.dates == 0 and 6 <= own.chars <= 30 and 3 <= own.nodes <= 30 and not own.links:
-            # A date split over tags shows only where its parts are together.
-            own.dates = int(hints_at_a_date(node.words()))
-        _add_own_link(own, node)
-        table[node] = own
+        table[node] = _of_text(node.text) if node.tag == "#text" else _of_element(node, table)
     return table
+
+
+def _of_text(text: str) -> Measures:
+    own = Measures()
+    own.chars = len(text)
+    own.dates = int(hints_at_a_date(text))
+    return own
+
+
+def _of_element(node: Node, table: dict[Node, Measures]) -> Measures:
+    own = Measures()
+    if not DATE_ATTRIBUTES.isdisjoint(node.attributes):
+        own.dates = 1
+    for child in node.children:
+        _add(own, table[child])
+    if own.dates == 0 and 6 <= own.chars <= 30 and 3 <= own.nodes <= 30 and not own.links:
+        # A date split over tags shows only where its parts are together.
+        own.dates = int(hints_at_a_date(node.words()))
+    if not own.links and own.chars <= 600:
+        _add_own_link(own, node)
+    return own
 
 
 def _add(own: Measures, child: Measures) -> None:
@@ -86,7 +95,7 @@ def _add_link(own: Measures, link: Link) -> None:
 
 
 def _add_own_link(own: Measures, node: Node) -> None:
-    link = None if own.links or own.chars > 600 else link_of(node)
+    link = link_of(node)
     if link is None:
         return
     own.links = [link]

@@ -79,3 +79,17 @@ def test_a_page_that_a_script_fills_is_no_list() -> None:
 @pytest.mark.parametrize("body", [b"", b"  \n ", b"\x00\x01\x02\x03" * 50, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"])
 def test_what_is_no_text_is_unreadable(body: bytes) -> None:
     assert inspect_page(body, "http://example.gov.cn/", NOW).outcome is CheckOutcome.UNREADABLE
+
+
+@pytest.mark.parametrize("title", ["Casino online", "澳门新葡京 - 首页", "BET365体育"])
+def test_a_title_that_sells_gambling_shows_a_page_taken_over(title: str) -> None:
+    html = makes.date_after_link(makes.entries(date(2026, 11, 1))).replace("通知公告_某某市人民政府", title)
+
+    assert look(html).outcome is CheckOutcome.FOREIGN_PAGE
+
+
+@pytest.mark.parametrize("title", ["Specialist judicial service", "打击BET365等网络赌博平台", "socialist transport"])
+def test_a_word_within_another_or_one_against_it_shows_no_page_taken_over(title: str) -> None:
+    html = makes.date_after_link(makes.entries(date(2026, 11, 1))).replace("通知公告_某某市人民政府", title)
+
+    assert look(html).outcome is CheckOutcome.OK
