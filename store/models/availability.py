@@ -16,6 +16,9 @@ class SiteVisit(Base):
     ``outcome``: ``metrics.facts.CheckOutcome``. ``elapsed_ms``: until the page was there or given up.
     ``own_network``: it failed while our own network did, by the reference probes of the same minutes; it then says
     nothing of the site.
+
+    Of a visit that did not open also ``address``: what was asked for; ``status`` of the answer, if one came;
+    ``detail``: what went wrong, in Chinese; ``evidence_hash``: the kept copy of that answer.
     """
 
     __tablename__ = "site_visits"
@@ -29,6 +32,10 @@ class SiteVisit(Base):
     outcome: Mapped[str] = mapped_column(String(30))
     elapsed_ms: Mapped[int]
     own_network: Mapped[bool] = mapped_column(default=False)
+    address: Mapped[str | None] = mapped_column(String(1000))
+    status: Mapped[int | None]
+    detail: Mapped[str | None] = mapped_column(String(300))
+    evidence_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class ReferenceProbe(Base):

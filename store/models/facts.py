@@ -125,6 +125,21 @@ class CaseEvent(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
 
 
+class QuestionPage(Base):
+    """The page of one question of a board, as a look saw and kept it: when it was opened first, when an answer was
+    seen on it, and now and then between."""
+
+    __tablename__ = "question_pages"
+    __table_args__ = (UniqueConstraint("case_id", "run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    run_id: Mapped[int] = mapped_column(ForeignKey("collector_runs.id"))
+    seen_at: Mapped[datetime]
+    is_answered: Mapped[bool]
+    evidence_hash: Mapped[str] = mapped_column(String(64), index=True)
+
+
 class LookColumns:
     """What every look keeps. ``outcome``: ``metrics.facts.CheckOutcome``; ``newest``: date of the newest item seen.
 

@@ -23,7 +23,8 @@ class Source(Base):
     a secret, never the secret. ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with
     Retry-After moves it. ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
     ``evidence_hash``: the newest kept copy, which no rule of retention removes. ``rhythm_days``: median days between
-    two updates of a page, as its own items tell.
+    two updates of a page, as its own items tell. ``kept_failures``: by kind of failure ("http_client_error:404") the
+    moment at which an answer of it was kept last.
     """
 
     __tablename__ = "sources"
@@ -54,6 +55,7 @@ class Source(Base):
     last_modified: Mapped[str | None] = mapped_column(String(100))
     validators_until: Mapped[datetime | None]
     evidence_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    kept_failures: Mapped[dict[str, Any] | None]
 
 
 class FileOutcome(StrEnum):
@@ -128,7 +130,9 @@ class QuarantineRow(Base):
 
 
 class Evidence(Base):
-    """What was seen, kept once per content hash. ``file`` is relative to the evidence folder: WARC records (.warc.gz),
+    """What was seen, kept once per content hash. ``status``: of an answer that did not show the page it was asked for
+    (an error, a login or a hijacked page); its hash is over status, address and content, because error pages of many
+    sites are alike; none where the page was seen. ``file`` is relative to the evidence folder: WARC records (.warc.gz),
     or from before them the bare content (.gz). ``url`` and ``fetched_at`` are of the first look; ``last_seen_at`` is of
     the latest that saw the same content, and retention counts from it.
     """
@@ -141,6 +145,7 @@ class Evidence(Base):
     url: Mapped[str] = mapped_column(String(2000))
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]
+    status: Mapped[int | None]
     file: Mapped[str] = mapped_column(String(200))
     fetched_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
