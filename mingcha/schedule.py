@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from alerts.evaluation import evaluate, is_judged_by
 from alerts.notices import notify
 from collectors.availability import visit_sites
 from collectors.collecting import collect_sources
+from collectors.discovery import fulfil_discoveries
 from metrics.law_days import SHANGHAI, law_day
 from mingcha.clock import make_clock
 from mingcha.collecting import collect_context, visit_context
@@ -30,7 +32,7 @@ from mingcha.retention import purge_evidence, purge_is_due, purge_visits
 from store.lease import release_lease, take_lease
 from store.models import EvaluationRun
 
-_LEASE, _VISITS_LEASE = "schedule", "visits"
+_LEASE, _VISITS_LEASE, _DISCOVERY_LEASE = "schedule", "visits", "discoveries"
 _LEASE_LASTS = timedelta(minutes=15)
 _LONGEST_ROUND_SECONDS = 600.0
 """After so long a round begins no new look, so that judging and notifying are not kept waiting; the rest stays due."""
@@ -77,16 +79,29 @@ def tick(house: House) -> bool:
 
 def visit(house: House) -> bool:
     """Make the visits whose minute has come, beside everything else: a long round must not delay them (W2)."""
-    tenure = Tenure(house, _VISITS_LEASE)
+    return _beside(
+        house, _VISITS_LEASE, lambda keep: visit_sites(house.database, visit_context(house, house.fetcher), keep)
+    )
+
+
+def discover_columns(house: House) -> bool:
+    """Carry out the discoveries that officers wished for, beside everything else: somebody waits for them."""
+    categories, context = house.rulebook.column_categories, collect_context(house, house.fetcher)
+    return _beside(house, _DISCOVERY_LEASE, lambda keep: fulfil_discoveries(house.database, context, categories, keep))
+
+
+def _beside(house: House, lease: str, work: Callable[[Callable[..., None]], object]) -> bool:
+    """Do work of its own lease; false where another process has it, or took it."""
+    tenure = Tenure(house, lease)
     if not tenure.begin():
         return False
     try:
-        visit_sites(house.database, visit_context(house, house.fetcher), tenure.keep)
+        work(tenure.keep)
     except LeaseLost:
-        _log.warning("another process has taken over the visits")
+        _log.warning("another process has taken over the %s", lease)
         return False
-    except Exception:  # the next minute tries again; the log tells what happened
-        _log.exception("visiting failed")
+    except Exception:  # the next time tries again; the log tells what happened
+        _log.exception("%s failed", lease)
     finally:
         tenure.end()
     return True
@@ -123,7 +138,7 @@ class Tenure:
 
 def _add_jobs(scheduler: BaseScheduler, house: House) -> None:
     # Late or missed runs are run once, not dropped: APScheduler's default drops what is a second late.
-    for work in (tick, visit):
+    for work in (tick, visit, discover_columns):
         scheduler.add_job(
             work,
             "interval",

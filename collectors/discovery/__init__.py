@@ -1,6 +1,18 @@
 """Discovery: which list pages a site has, found from its navigation and its sitemap, for an officer to confirm."""
 
 from collectors.discovery.deciding import confirm_proposals, reject_proposals
-from collectors.discovery.discover import DiscoverySummary, UnknownSite, discover
+from collectors.discovery.discover import BUDGET, DiscoverySummary, UnknownSite, discover
+from collectors.discovery.wishes import stop_discovery, wish_discovery
+from collectors.discovery.working import fulfil_discoveries
 
-__all__ = ["DiscoverySummary", "UnknownSite", "confirm_proposals", "discover", "reject_proposals"]
+__all__ = [
+    "BUDGET",
+    "DiscoverySummary",
+    "UnknownSite",
+    "confirm_proposals",
+    "discover",
+    "fulfil_discoveries",
+    "reject_proposals",
+    "stop_discovery",
+    "wish_discovery",
+]

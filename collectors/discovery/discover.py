@@ -1,6 +1,7 @@
 """Proposals for the columns of a site: the entry point of `mingcha discover`."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
-from collectors.discovery.walking import FoundList, walk_site
+from collectors.discovery.walking import FoundList, Step, walk_on, walk_site
 from collectors.fetching import Fetcher
 from collectors.registry_files.addresses import same_address
 from rulebook import ColumnCategory
@@ -27,13 +28,15 @@ class UnknownSite(Exception):
 
 @dataclass(frozen=True)
 class DiscoverySummary:
-    """`asked`: requests made; `found`: list pages seen; `new`: those not proposed before; `problem`: in words."""
+    """`asked`: requests made; `found`: list pages seen; `new`: those not proposed before; `problem`: in words;
+    `stopped`: ended early by somebody."""
 
     site: str
     asked: int
     found: int
     new: int
     problem: str
+    stopped: bool = False
     proposals: list[dict[str, Any]] = field(default_factory=list)
 
     def summary(self) -> dict[str, Any]:
@@ -48,9 +51,10 @@ def discover(
     categories: Mapping[str, ColumnCategory],
     actor: str,
     budget: int = BUDGET,
+    step: Step = walk_on,
 ) -> DiscoverySummary:
     """Walk the site politely and keep what is found as proposals. Columns that are known, and proposals that were
-    decided, are not looked at again. Raises `UnknownSite`.
+    decided, are not looked at again. `step` is told how far it is and may end it. Raises `UnknownSite`.
     """
     with database.read() as session:
         site = session.get(Site, site_id)
@@ -58,15 +62,17 @@ def discover(
             raise UnknownSite("没有这个网站，或者已停用")
         name, home_url = site.name, site.home_url
         known = _known(session, site_id)
-    with Fetcher(context.limits, 2) as fetcher:
-        walk = walk_site(fetcher, home_url, known, categories, budget, context.clock)
+    with ExitStack() as stack:
+        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2))
+        walk = walk_site(fetcher, home_url, known, categories, budget, context.clock, step)
     with database.write() as session:
         new = _keep(session, site_id, walk.found, context)
         detail = {"asked": walk.asked, "found": len(walk.found), "new": new, "problem": walk.problem}
+        detail |= {"stopped": True} if walk.stopped else {}
         subject = f"site:{site_id}"
         append_audit(session, at=context.clock(), actor=actor, action="site.discovered", subject=subject, detail=detail)
     lists = [asdict(one) for one in walk.found]
-    return DiscoverySummary(name, walk.asked, len(walk.found), new, walk.problem, lists)
+    return DiscoverySummary(name, walk.asked, len(walk.found), new, walk.problem, walk.stopped, lists)
 
 
 def _known(session: Session, site_id: int) -> set[str]:

@@ -35,11 +35,22 @@ class FoundList:
 
 @dataclass
 class Walk:
-    """What came of walking one site: pages asked for, lists found, and why the home page gave nothing."""
+    """What came of walking one site: pages asked for, lists found, why the home page gave nothing, whether somebody
+    ended it early."""
 
     asked: int = 0
     found: list[FoundList] = field(default_factory=list)
     problem: str = ""
+    stopped: bool = False
+
+
+Step = Callable[[Walk], bool]
+"""Told before each request how far the walk is; false ends it there, and what was found so far counts."""
+
+
+def walk_on(_walk: Walk) -> bool:
+    """Nobody watches, nobody stops."""
+    return True
 
 
 def walk_site(
@@ -49,11 +60,12 @@ def walk_site(
     categories: Mapping[str, ColumnCategory],
     budget: int,
     clock: Callable[[], datetime],
+    step: Step = walk_on,
 ) -> Walk:
     """List pages of the site at `home_url`, with at most `budget` requests. `known`: addresses (`same_address`) that
     need not be looked at again.
     """
-    walk = _Walker(fetcher, home_url, set(known), CategoryNames(categories), budget, clock)
+    walk = _Walker(fetcher, home_url, set(known), CategoryNames(categories), budget, clock, step)
     return walk.run()
 
 
@@ -66,6 +78,7 @@ class _Walker:
         names: CategoryNames,
         budget: int,
         clock: Callable[[], datetime],
+        step: Step,
     ) -> None:
         self._fetcher = fetcher
         self._home = home_url
@@ -73,6 +86,7 @@ class _Walker:
         self._names = names
         self._budget = budget
         self._clock = clock
+        self._step = step
         self._waiting: list[Candidate] = []
         self._walk = Walk()
 
@@ -80,7 +94,8 @@ class _Walker:
         """Ask for one page after the other, the most promising first."""
         home = self._ask(self._home)
         if home is None or home.outcome is not CheckOutcome.OK:
-            self._walk.problem = (home.detail or home.outcome.words) if home else "没有可用的访问次数"
+            if not self._walk.stopped:
+                self._walk.problem = (home.detail or home.outcome.words) if home else "没有可用的访问次数"
             return self._walk
         self._add(links_in(home.body, home.final_url, self._home, home.content_type))
         self._add(self._from_sitemap())
@@ -141,7 +156,8 @@ class _Walker:
                 self._waiting.append(candidate)
 
     def _ask(self, url: str) -> Fetched | None:
-        if self._walk.asked >= self._budget:
+        self._walk.stopped = self._walk.stopped or not self._step(self._walk)
+        if self._walk.stopped or self._walk.asked >= self._budget:
             return None
         self._walk.asked += 1
         return self._fetcher.fetch(url)
