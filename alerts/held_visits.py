@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from alerts.held_copies import needed
-from store.models import Card, EvaluationRun, Finding
+from store.models import Card, EvaluationRun, Finding, SiteVisit
 
 
 def held_visit_days(session: Session, ended_after: datetime, window_days: int) -> dict[date, set[int]]:
@@ -27,6 +27,17 @@ def held_visit_days(session: Session, ended_after: datetime, window_days: int) -
         for back in range(window_days):
             held[day - timedelta(days=back)].add(site_id)
     return dict(held)
+
+
+def held_visit_copies(session: Session, ended_after: datetime, window_days: int) -> set[str]:
+    """Content hashes of what servers answered to the visits that such cards stand on."""
+    held = held_visit_days(session, ended_after, window_days)
+    if not held:
+        return set()
+    rows = select(SiteVisit.day, SiteVisit.site_id, SiteVisit.evidence_hash).where(
+        SiteVisit.evidence_hash.is_not(None), SiteVisit.day.between(min(held), max(held))
+    )
+    return {digest for day, site_id, digest in session.execute(rows) if digest and site_id in held.get(day, ())}
 
 
 def first_unjudged_day(session: Session) -> date | None:

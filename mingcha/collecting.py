@@ -48,6 +48,7 @@ def visit_context(house: House, fetcher: Fetcher | None = None) -> VisitContext:
         limits=page_limits(settings),
         workers=settings.fetch_workers,
         fetcher=fetcher,
+        evidence=settings.evidence_folder,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from collectors.recording.evidence import content_hash, read_copy
+from collectors.recording.evidence import answer_hash, content_hash, read_copy
 from collectors.recording.warc_records import BrokenCopy
 from store.models import Evidence
 
@@ -20,14 +20,13 @@ def check_evidence(session: Session, folder: Path) -> tuple[bool, str]:
     total = session.scalar(select(func.count()).select_from(Evidence)) or 0
     step = max(1, -(-total // _READ_AT_MOST))
     missing, broken, read = [], [], 0
-    rows = session.execute(select(Evidence.content_hash, Evidence.file).order_by(Evidence.id)).yield_per(1000)
-    for place, (digest, file) in enumerate(rows):
-        if not (folder / file).is_file():
-            missing.append(digest)
+    for place, copy in enumerate(session.scalars(select(Evidence).order_by(Evidence.id)).yield_per(1000)):
+        if not (folder / copy.file).is_file():
+            missing.append(copy.content_hash)
         elif place % step == 0:
             read += 1
-            if not _fits(folder, file, digest):
-                broken.append(digest)
+            if not _fits(folder, copy):
+                broken.append(copy.content_hash)
     faults = [
         f"{words} {len(found)} 份（如 {found[0][:16]}）"
         for words, found in (("缺失", missing), ("内容与指纹不符", broken))
@@ -40,8 +39,11 @@ def check_evidence(session: Session, folder: Path) -> tuple[bool, str]:
     return True, f"共 {total:,} 份，已读 {read:,} 份，指纹相符"
 
 
-def _fits(folder: Path, file: str, digest: str) -> bool:
+def _fits(folder: Path, copy: Evidence) -> bool:
     try:
-        return content_hash(read_copy(folder, file).content) == digest
+        content = read_copy(folder, copy.file).content
     except (OSError, BrokenCopy):
         return False
+    if copy.status is None:
+        return content_hash(content) == copy.content_hash
+    return answer_hash(copy.status, copy.url, content) == copy.content_hash

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from alerts.days import start_of
 from alerts.held_copies import held_copies
-from alerts.held_visits import first_unjudged_day, held_visit_days
+from alerts.held_visits import first_unjudged_day, held_visit_copies, held_visit_days
 from alerts.history import SYSTEM
 from collectors.availability.forgetting import DAYS_AT_ONCE, Forgotten, days_to_forget, forget_visits
 from collectors.recording.evidence_purge import count_copies, forget_copies, remove_unnamed_files
@@ -39,7 +39,9 @@ def purge_evidence(house: House) -> Purge:
     ended_after = _first_moment(now, rulebook.limit("KEEP", "after_card_days"))
     unseen_since = _first_moment(now, rulebook.limit("KEEP", "unreferenced_days"))
     with house.database.write() as session:
-        removed = forget_copies(session, held_copies(session, ended_after), unseen_since)
+        held = held_copies(session, ended_after)
+        held |= held_visit_copies(session, ended_after, rulebook.limit("W2", "days"))
+        removed = forget_copies(session, held, unseen_since)
         kept = count_copies(session)
         detail = {**asdict(removed), "kept": kept, "rulebook": rulebook.version}
         append_audit(session, at=now, actor=SYSTEM, action=ACTION, subject="evidence", detail=detail)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.availability.plan import DueVisit, due_slot
+from collectors.recording.evidence import NewCopy, keep_copy, name_copies
 from metrics.facts import CheckOutcome
 from store import Database
 from store.insert import insert_new
@@ -18,7 +20,7 @@ from store.models import ReferenceProbe, Site, SiteVisit
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How one visit ended. Field by field a row of ``SiteVisit``."""
+    """How one visit ended. Field by field a row of ``SiteVisit``; from ``address`` on only where it did not open."""
 
     site_id: int
     day: date
@@ -27,6 +29,10 @@ class Visit:
     outcome: CheckOutcome
     elapsed_ms: int
     own_network: bool = False
+    address: str | None = None
+    status: int | None = None
+    detail: str | None = None
+    evidence_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,23 @@ class Probe:
     elapsed_ms: int
 
 
-def record_visits(database: Database, visits: Iterable[Visit], probes: Iterable[Probe] = ()) -> int:
-    """Append visits and probes in one transaction; returns how many visits were new."""
+def record_visits(
+    database: Database,
+    visits: Iterable[Visit],
+    probes: Iterable[Probe] = (),
+    folder: Path | None = None,
+    answers: Sequence[NewCopy] = (),
+) -> int:
+    """Append visits and probes in one transaction; returns how many visits were new.
+
+    ``answers``: kept copies of failed visits in ``folder``, which are named with them.
+    """
     with database.write() as session:
         insert_new(session, ReferenceProbe, map(asdict, probes))
+        name_copies(session, answers)
+        for answer in answers:
+            if folder is not None:  # a purge may have removed the file meanwhile
+                keep_copy(folder, answer.fetched, answer.at, failed=True)
         return len(insert_new(session, SiteVisit, map(asdict, visits)))
 
 

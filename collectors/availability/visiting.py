@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
+from collectors.availability.failed_answers import keep_failed, told
 from collectors.availability.own_network import all_failed_together, excused, may_be_ours, network_failed
 from collectors.availability.plan import DueVisit
 from collectors.availability.recording import Probe, Visit, due_visits, record_visits
-from collectors.fetching import Fetcher, FetchLimits
+from collectors.fetching import Fetched, Fetcher, FetchLimits
 from store import Database
 
 TOGETHER = 100
@@ -25,7 +27,7 @@ class VisitContext:
     """How to visit. ``open_within_seconds``: what the rule calls opening in time.
 
     ``references``: addresses that tell whether our own network works; ``fetcher``: one that lives longer, else each
-    round has its own.
+    round has its own. ``evidence``: where answers of visits that did not open are kept, if they are.
     """
 
     clock: Callable[[], datetime]
@@ -35,6 +37,7 @@ class VisitContext:
     limits: FetchLimits = field(default_factory=FetchLimits)
     workers: int = 8
     fetcher: Fetcher | None = None
+    evidence: Path | None = None
 
 
 @dataclass
@@ -60,8 +63,9 @@ def visit_sites(database: Database, context: VisitContext, keep: Callable[[], No
             keep()
             part = due[start : start + TOGETHER]
             made = list(pool.map(lambda visit: _visit(visit, fetcher, context), part))
-            visits, probes = _judge(part, made, fetcher, context)
-            record_visits(database, visits, probes)
+            visits, copies = keep_failed(database, context.evidence, made)
+            visits, probes = _judge(part, visits, fetcher, context)
+            record_visits(database, visits, probes, context.evidence, copies)
             _count(summary, visits)
     return summary
 
@@ -81,10 +85,11 @@ def _fetcher(context: VisitContext) -> Iterator[Fetcher]:
         yield own.within(limits, heeds_rest=False)
 
 
-def _visit(due: DueVisit, fetcher: Fetcher, context: VisitContext) -> Visit:
+def _visit(due: DueVisit, fetcher: Fetcher, context: VisitContext) -> tuple[Visit, Fetched]:
     visited_at = context.clock()
     answer = fetcher.fetch(due.address)
-    return Visit(due.site_id, due.day, due.slot, visited_at, answer.outcome, answer.elapsed_ms)
+    visit = Visit(due.site_id, due.day, due.slot, visited_at, answer.outcome, answer.elapsed_ms)
+    return told(visit, due.address, answer), replace(answer, body=b"", exchange=None) if answer.outcome.seen else answer
 
 
 def _judge(

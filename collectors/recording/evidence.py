@@ -28,32 +28,57 @@ def content_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+def answer_hash(status: int, url: str, body: bytes) -> str:
+    """SHA-256 over status, address and content of an answer that did not show its page, 64 hex digits.
+
+    Error pages of many sites are alike to the last byte; what one site answered must not stand for another.
+    """
+    return hashlib.sha256(f"{status} {url}\n".encode(errors="backslashreplace") + body).hexdigest()
+
+
+def failure_hash(fetched: Fetched) -> str:
+    """The ``answer_hash`` of an answer, under the address that its row will tell."""
+    return answer_hash(fetched.status or 0, told_address(fetched), fetched.body)
+
+
+def told_address(fetched: Fetched) -> str:
+    """The address that answered, as the row of a copy tells it."""
+    return without_password(fetched.final_url)[:2000]
+
+
 @dataclass(frozen=True)
 class NewCopy:
-    """A copy that has been put on disk: hash and file of its content, where it came from and when."""
+    """A copy that has been put on disk: hash and file of its content, where it came from and when.
+
+    ``status``: of an answer that did not show its page, else none.
+    """
 
     digest: str
     file: str
     fetched: Fetched
     at: datetime
+    status: int | None = None
 
 
-def keep_copy(folder: Path, fetched: Fetched, at: datetime) -> tuple[str, str]:
+def keep_copy(folder: Path, fetched: Fetched, at: datetime, failed: bool = False) -> tuple[str, str]:
     """Write the exchange as WARC records unless its content is kept already; return hash and file name in the folder.
 
+    ``failed``: the answer did not show its page; it is known by its ``answer_hash``.
     The file comes before the row that names it and appears whole or not at all: a kill in between leaves a copy that
     nobody names yet, never a name without a copy.
     """
-    digest = content_hash(fetched.body)
-    name, older = f"{digest[:2]}/{digest[2:4]}/{digest}{WARC}", f"{digest[:2]}/{digest}.gz"
+    payload = content_hash(fetched.body)
+    digest = failure_hash(fetched) if failed else payload
+    name = f"{digest[:2]}/{digest}{WARC}"
     target = folder / name
     if not target.exists():
-        if (folder / older).exists():
-            return digest, older
+        for older in (f"{digest[:2]}/{digest[2:4]}/{digest}{WARC}", f"{digest[:2]}/{digest}.gz"):
+            if (folder / older).exists():
+                return digest, older
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".part")
         with os.fdopen(handle, "wb") as file:
-            file.write(pack_records(_exchange(fetched), fetched.redirects, fetched.body, digest, at))
+            file.write(pack_records(_exchange(fetched), fetched.redirects, fetched.body, payload, at))
         os.replace(temporary, target)
     return digest, name
 
@@ -74,9 +99,10 @@ def name_copies(session: Session, copies: Sequence[NewCopy]) -> None:
     rows = [
         {
             "content_hash": copy.digest,
-            "url": without_password(copy.fetched.final_url)[:2000],
+            "url": told_address(copy.fetched),
             "media_type": (copy.fetched.content_type or "application/octet-stream")[:120],
             "size": len(copy.fetched.body),
+            "status": copy.status,
             "file": copy.file,
             "fetched_at": copy.at,
             "last_seen_at": copy.at,

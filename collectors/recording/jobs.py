@@ -44,6 +44,8 @@ class Job:
     category: str | None = None
     """Of a column; with `limit_days`, its own limit in calendar days, it decides how often it is looked at."""
     limit_days: int | None = None
+    kept_failures: Mapping[str, Any] = field(default_factory=dict)
+    """See ``Source.kept_failures``."""
     site_id: int | None = None
     """Of a question board: the site that it stands on."""
     open_questions: tuple[str, ...] = ()
@@ -99,5 +101,6 @@ def job_of(source: Source, selector: str | None = None, profile: Profile = RECOG
         way=source.way or FOLDER,
         access=dict(source.access or {}),
         profile=profile,
+        kept_failures=source.kept_failures or {},
         site_id=source.site_id,
     )

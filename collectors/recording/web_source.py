@@ -11,6 +11,7 @@ from collectors.context import CollectContext
 from collectors.fetching import Fetched
 from collectors.new_media.reading import ParsedPost
 from collectors.recording.evidence import NewCopy, keep_copy, name_copies
+from collectors.recording.failure_copies import keep_answer, remembered
 from collectors.recording.host_rests import keep_rests
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Looks, Sight
@@ -39,6 +40,13 @@ class SeenSource:
     answered: tuple[Answered, ...] = ()
     """Of a question board: the questions on its page, and answers found behind it."""
 
+    @property
+    def new_copy(self) -> NewCopy:
+        """What names the copy that was put on disk."""
+        digest, file = self.copy or ("", "")
+        status = None if self.sight.outcome.seen else self.fetched.status
+        return NewCopy(digest, file, self.fetched, self.sight.checked_at, status)
+
 
 def record_seen(database: Database, seen: SeenSource, context: CollectContext) -> RunResult:
     """Write one look."""
@@ -58,7 +66,7 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
         begun = [recorder.begin(one, sources[one.job.source_id]) for one in seen]
         session.flush()
         seen = [one if one.copy else keep_page(one, context) for one in seen]
-        name_copies(session, [NewCopy(*one.copy, one.fetched, one.sight.checked_at) for one in seen if one.copy])
+        name_copies(session, [one.new_copy for one in seen if one.copy])
         for one, (run, result) in zip(seen, begun, strict=True):
             recorder.record(one, run, sources[one.job.source_id], result)
         looks.close(context.clock())
@@ -68,6 +76,10 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
 
 def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
     """Put what was seen on disk, where it is to be kept; for the thread that fetched it."""
+    sight = seen.sight
+    if not sight.outcome.seen:
+        kept = seen.job.kept_failures
+        return replace(seen, copy=keep_answer(context.evidence, seen.fetched, sight.outcome, sight.checked_at, kept))
     if not seen.keeps_page:
         return seen
     return replace(seen, copy=keep_copy(context.evidence, seen.fetched, seen.sight.checked_at))
@@ -99,7 +111,7 @@ class _Recorder:
         sight = seen.sight
         if seen.copy:
             sight = replace(sight, evidence_hash=seen.copy[0])
-            keep_copy(self.context.evidence, seen.fetched, sight.checked_at)
+            keep_copy(self.context.evidence, seen.fetched, sight.checked_at, failed=not sight.outcome.seen)
         if seen.posts:
             result.accepted = run.accepted = _keep_posts(self.session, seen, run.id)
             result.unchanged = run.unchanged = result.rows - result.accepted
@@ -138,6 +150,10 @@ def _remember(source: Source, seen: SeenSource, sight: Sight, context: CollectCo
     elif sight.outcome is not CheckOutcome.NOT_MODIFIED:
         # An error page may carry a validator too; after any failure the page is asked for in full.
         source.etag = source.last_modified = source.validators_until = None
+    if seen.copy and not sight.outcome.seen:
+        kept = source.kept_failures or {}
+        status, digest = seen.fetched.status, seen.copy[0]
+        source.kept_failures = remembered(kept, sight.outcome, status, digest, sight.checked_at)
 
 
 def _fitting(validator: str | None, longest: int) -> str | None:

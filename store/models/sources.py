@@ -23,8 +23,8 @@ class Source(Base):
     a secret, never the secret. ``health``: new, ok, failing. ``next_run_at``: when it is due; an answer with
     Retry-After moves it. ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
     ``evidence_hash``: the newest kept copy, which no rule of retention removes. ``rhythm_days``: median days between
-    two updates of a page, as its own items tell. ``kept_failures``: by kind of failure ("http_client_error:404") the
-    moment at which an answer of it was kept last.
+    two updates of a page, as its own items tell. ``kept_failures``: by kind of failure ("http_client_error:404") when
+    (``at``) an answer of it was kept last, and its ``hash``.
     """
 
     __tablename__ = "sources"

@@ -11,14 +11,16 @@ from sqlalchemy import select
 
 from alerts.days import start_of
 from collectors.availability import Probe, Visit, planned_at, record_visits
+from collectors.fetching import Fetched
+from collectors.recording.evidence import NewCopy, keep_copy
 from metrics.facts import CheckOutcome
 from mingcha.house import House
 from mingcha.preparation import prepare
-from mingcha.retention import VISITS_ACTION, purge_visits
+from mingcha.retention import VISITS_ACTION, purge_evidence, purge_visits
 from mingcha.schedule import tick
 from mingcha.settings import Settings
 from store import Database
-from store.models import AuditEntry, Card, CardEvent, EvaluationRun, Finding, ReferenceProbe, SiteVisit
+from store.models import AuditEntry, Card, CardEvent, EvaluationRun, Evidence, Finding, ReferenceProbe, SiteVisit
 from tests import factories as make
 
 DAY = date(2026, 11, 20)
@@ -159,3 +161,21 @@ def test_the_schedule_removes_them_and_says_so_in_the_audit_trail(visited: Visit
         ("system", 42, "2026-08-04", "2026-08-10"),
         ("system", 12, "2026-08-11", "2026-08-12"),
     ]
+
+
+def test_what_servers_answered_stays_as_long_as_the_card_on_the_visits(visited: Visited) -> None:
+    folder = visited.house.settings.evidence_folder
+    digests = []
+    for site in visited.sites:
+        address = f"http://{site}.invalid/"
+        answer = Fetched(CheckOutcome.HTTP_SERVER_ERROR, address, address, 500, body=b"down")
+        at = planned_at(site, DAY, 0, 24)
+        digest, file = keep_copy(folder, answer, at, failed=True)
+        visit = Visit(site, DAY, 0, at, answer.outcome, 20, address=address, status=500, evidence_hash=digest)
+        record_visits(visited.database, [visit], (), folder, [NewCopy(digest, file, answer, at, 500)])
+        digests.append(digest)
+    visited.card(visited.sites[0], DAY, visited.judged(DAY))
+    purge_evidence(visited.on(1000))
+    with visited.database.read() as session:
+        assert session.scalars(select(Evidence.content_hash)).all() == digests[:1]
+    assert [file.name for file in folder.rglob("*") if file.is_file()] == [f"{digests[0]}.warc.gz"]
