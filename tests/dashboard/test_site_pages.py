@@ -159,7 +159,7 @@ def test_times_of_maintenance_and_retired_columns_are_told(
     assert "进行中 机房停电" in text
     assert "栏目：－ 已停用" in text
     told = words(column_layout(Visit(services, PROVINCE, str(world.column))))
-    assert "已于 2026-11-20 停用（职能划转），不再检查，历史保留。" in told
+    assert "已于 2026-11-20 停用（职能划转；经办：—），不再检查，历史保留。" in told
 
 
 def test_a_look_during_announced_maintenance_proves_nothing(

@@ -7,6 +7,7 @@ from dashboard.pages.column.queries import column_exists, column_name
 
 PAGE = Page(
     path="/column",
+    within="/sites",
     title="栏目",
     layout=layout,
     takes_argument=True,

@@ -12,6 +12,7 @@ from dashboard.page import Visit
 from dashboard.pages.column.layout import GRID, layout
 from dashboard.pages.column.looks import block_of_looks
 from dashboard.pages.column.queries import column_exists, column_source
+from dashboard.pages.column.upkeep_callbacks import register_upkeep
 from dashboard.pages.column.wish import BUTTON, COLUMN_ID, SEEN, WATCH, look_mark
 from dashboard.routing import CONTENT
 from dashboard.security.users import current_scope
@@ -25,6 +26,7 @@ def register(app: Dash, services: Services) -> None:
     _looks(app, services)
     _wish(app, services)
     _watch(app, services)
+    register_upkeep(app, services)
 
 
 def _looks(app: Dash, services: Services) -> None:

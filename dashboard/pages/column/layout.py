@@ -16,7 +16,9 @@ from dashboard.page import Visit
 from dashboard.pages.column.history import history_section
 from dashboard.pages.column.looks import COLUMNS
 from dashboard.pages.column.queries import COPIES_SHOWN, ColumnView, column_view
+from dashboard.pages.column.upkeep import upkeep_section
 from dashboard.pages.column.wish import wish_block
+from dashboard.registry_changes import actor_words, changes_section
 from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS
 from metrics.column_findings import ColumnAnswer
 from metrics.column_history import stale_from
@@ -44,9 +46,11 @@ def layout(visit: Visit) -> Any:
                 children=[
                     _summary(view, rulebook, wish),
                     cards_section("本栏目的牌", view.cards, "这个栏目没有发过牌。"),
+                    *upkeep_section(visit, view),
                     history_section(view, today),
                     _looks(view),
                     _copies(view),
+                    *changes_section(view.changes),
                 ],
             ),
         ]
@@ -66,7 +70,8 @@ def _sentence(view: ColumnView, today: date) -> str:
     column, state = view.column, view.state
     if column.retired_on is not None:
         return (
-            f"已于 {column.retired_on.isoformat()} 停用（{column.retired_reason or '未写原因'}），不再检查，历史保留。"
+            f"已于 {column.retired_on.isoformat()} 停用（{column.retired_reason or '未写原因'}；"
+            f"经办：{actor_words(column.retired_by or '—')}），不再检查，历史保留。"
         )
     turns = stale_from(state.newest, state.limit_days)
     if state.answer is ColumnAnswer.FRESH and turns is not None:
@@ -78,12 +83,11 @@ def _summary(view: ColumnView, rulebook: Rulebook, wish: list[Any]) -> Any:
     column, state = view.column, view.state
     category = rulebook.column_categories.get(column.category)
     rule = rulebook.rules.get(category.rule) if category else None
-    own = "（本栏目单独设定）" if column.limit_days else ""
     lines = [
         ("单位", view.agency.name),
         ("地区", view.region.name),
         ("类别", category.name if category else column.category),
-        ("更新期限", f"{state.limit_days} 天{own}"),
+        ("更新期限", f"{state.limit_days} 天{_own_limit(view)}"),
         ("期限依据", f"{rule.title}（{rule.number} {rule.article}）" if rule else None),
         ("最新信息", state.newest.isoformat() if state.newest else None),
         ("超期起算", state.stale_since.isoformat() if state.stale_since else None),
@@ -94,6 +98,18 @@ def _summary(view: ColumnView, rulebook: Rulebook, wish: list[Any]) -> Any:
     if view.source is not None and view.source.next_run_at is not None and view.source.enabled:
         lines.append(("下次检查", law_minute(view.source.next_run_at)))
     return section("基本情况", facts_list([line for line in lines if line[1] is not None]), *wish)
+
+
+def _own_limit(view: ColumnView) -> str:
+    """That a limit is the column's own, beside what the category has, and who set it why."""
+    if not view.column.limit_days:
+        return ""
+    category = f"，类别期限 {view.category_limit} 天" if view.category_limit else ""
+    change = view.limit_change
+    if change is None:
+        return f"（本栏目单独设定{category}）"
+    day = law_minute(change.at)[:10]
+    return f"（本栏目单独设定{category}；{actor_words(change.actor)} {day}：{change.detail.get('reason')}）"
 
 
 def _looks(view: ColumnView) -> Any:

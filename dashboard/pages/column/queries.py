@@ -10,12 +10,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dashboard.column_answers import column_answers
+from dashboard.registry_changes import changes_of
 from dashboard.scope import Scope
 from metrics.column_findings import ColumnState
 from metrics.law_days import law_day
 from rulebook import Rulebook
 from store.models import (
     Agency,
+    AuditEntry,
     Card,
     ColumnCheck,
     ColumnUpdate,
@@ -46,7 +48,10 @@ class KeptPage:
 
 @dataclass(frozen=True)
 class ColumnView:
-    """``source``: what looks at the column, if anything does. ``updates``: items by day. ``first_look``: the oldest."""
+    """``source``: what looks at the column, if anything does. ``updates``: items by day. ``first_look``: the oldest.
+
+    ``category_limit``: calendar days that its category has. ``changes``: what was done to it in the registry.
+    """
 
     column: SiteColumn
     site: Site
@@ -54,12 +59,20 @@ class ColumnView:
     region: Region
     source: Source | None
     state: ColumnState
+    category_limit: int | None
     updates: Mapping[date, int]
     seen_late: frozenset[date]
     first_look: date | None
     looks: int
     copies: Sequence[KeptPage]
     cards: Sequence[Card]
+    changes: Sequence[AuditEntry]
+
+    @property
+    def limit_change(self) -> AuditEntry | None:
+        """Who set the limit as it is, when and why; none where a file of the registry did."""
+        newest = next((change for change in self.changes if change.action == "column.limit_set"), None)
+        return newest if newest is not None and newest.detail.get("to") == self.column.limit_days else None
 
 
 def column_exists(session: Session, scope: Scope, argument: str) -> bool:
@@ -88,6 +101,7 @@ def column_view(session: Session, scope: Scope, rulebook: Rulebook, today: date,
         return None
     column, site, agency, region = row
     (answer,) = column_answers(session, scope, rulebook, today, SiteColumn.id == column_id, retired=True)
+    category = rulebook.column_categories.get(column.category)
     updates, late, first_look = _updates(session, column_id, today)
     of_column = ColumnCheck.site_column_id == column_id
     return ColumnView(
@@ -97,12 +111,14 @@ def column_view(session: Session, scope: Scope, rulebook: Rulebook, today: date,
         region=region,
         source=column_source(session, column_id),
         state=answer.state,
+        category_limit=category.limit_days if category is not None else None,
         updates=updates,
         seen_late=late,
         first_look=first_look,
         looks=session.scalar(select(func.count()).select_from(ColumnCheck).where(of_column)) or 0,
         copies=_copies(session, column_id),
         cards=_cards(session, scope, column_id),
+        changes=changes_of(session, f"column:{column_id}"),
     )
 
 

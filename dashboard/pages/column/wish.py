@@ -24,6 +24,8 @@ def wish_block(session: Session, visit: Visit, view: ColumnView) -> list[Any]:
     """Return the button, what became of the last wish, and while one is open the clock that asks for its look."""
     kept = [dcc.Store(id=COLUMN_ID, data=view.column.id), dcc.Store(id=SEEN, data=look_mark(session, view.column.id))]
     source = view.source
+    if view.column.retired_on is not None:
+        return kept
     if source is None or not source.enabled:
         return [*kept, html.P("没有对应的采集来源，不能再看。", className="note")] if visit.scope.is_officer else kept
     open_wish = newest_open_wish(session, source.id)

@@ -16,15 +16,17 @@ from store.models import Agency, ColumnProposal, Site
 MOST_SHOWN = 500
 
 
-def count_waiting(session: Session, scope: Scope) -> int:
-    """Return how many proposals of sites in scope wait."""
-    return session.scalar(_waiting(scope, func.count())) or 0
+def count_waiting(session: Session, scope: Scope, site_id: int | None = None) -> int:
+    """Return how many proposals of sites in scope wait, or of the one site."""
+    return session.scalar(_waiting(scope, site_id, func.count())) or 0
 
 
-def waiting_proposals(session: Session, scope: Scope, rulebook: Rulebook) -> list[dict[str, Any]]:
+def waiting_proposals(
+    session: Session, scope: Scope, rulebook: Rulebook, site_id: int | None = None
+) -> list[dict[str, Any]]:
     """Return the first ``MOST_SHOWN`` of them, site by site, the surest first, in the grid's own form."""
     query = (
-        _waiting(scope, ColumnProposal, Site.name, Agency.name)
+        _waiting(scope, site_id, ColumnProposal, Site.name, Agency.name)
         .order_by(Site.name, Site.id, ColumnProposal.confidence.desc(), ColumnProposal.id)
         .limit(MOST_SHOWN)
     )
@@ -49,14 +51,15 @@ def waiting_proposals(session: Session, scope: Scope, rulebook: Rulebook) -> lis
 
 def in_scope(session: Session, scope: Scope, ids: Collection[int]) -> list[int]:
     """Return those of ``ids`` that are proposals of sites in scope."""
-    return list(session.scalars(_waiting(scope, ColumnProposal.id).where(ColumnProposal.id.in_(ids))))
+    return list(session.scalars(_waiting(scope, None, ColumnProposal.id).where(ColumnProposal.id.in_(ids))))
 
 
-def _waiting(scope: Scope, *columns: Any) -> Any:
-    return (
+def _waiting(scope: Scope, site_id: int | None, *columns: Any) -> Any:
+    query = (
         select(*columns)
         .select_from(ColumnProposal)
         .join(Site, Site.id == ColumnProposal.site_id)
         .join(Agency, Agency.id == Site.agency_id)
         .where(ColumnProposal.state == "proposed", scope.sees(Site.agency_id))
     )
+    return query.where(Site.id == site_id) if site_id is not None else query

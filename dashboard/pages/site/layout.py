@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from flask import abort
 
-from dashboard.components import facts_list, link, section, table, tile
+from dashboard.components import facts_list, link, section, tile
 from dashboard.matter_cards import cards_section
 from dashboard.page import Visit
 from dashboard.pages.site.access import access_section
@@ -17,12 +16,17 @@ from dashboard.pages.site.boards import board_section
 from dashboard.pages.site.columns import column_sections
 from dashboard.pages.site.queries import CARDS_SHOWN, SiteView, site_view
 from dashboard.pages.site.vetoes import veto_section
+from dashboard.pages.site.windows import windows_section
+from dashboard.registry_changes import actor_words, changes_section
+from dashboard.registry_forms import retiring_form, retiring_ids
 from dashboard.site_filter import LIST, SiteFilter
 from dashboard.site_states import QUIET, SITE_STATES
 from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS, SITE_KINDS
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_minute
 
+SITE_ID, MESSAGE = "site-id", "site-message"
+RETIRE, RESTORE, RETIRE_ON, RETIRE_REASON = retiring_ids("site")
 _TILES = {"stale": "tile-yellow", "check_failed": "tile-red", "not_checked": "", "fresh": "tile-green"}
 
 
@@ -38,17 +42,20 @@ def layout(visit: Visit) -> Any:
         [
             html.P(link("← 网站", LIST)),
             html.H1([f"{view.site.name} ", _tag(view)]),
+            dcc.Store(id=SITE_ID, data=view.site.id),
             html.Div(
                 className="grid",
                 children=[
                     _tiles(view),
-                    _summary(view),
+                    _summary(visit, view),
                     access_section(view, services.rulebook, services.today()),
                     veto_section(view, services),
                     cards_section("网站和栏目的牌", view.cards, "网站和栏目都没有未销号的牌。", note=note, wide=True),
-                    *_windows(view, services.clock()),
+                    *windows_section(visit, view),
                     *board_section(view.boards),
                     *column_sections(view, services.rulebook),
+                    *_upkeep(visit, view),
+                    *changes_section(view.changes),
                 ],
             ),
         ]
@@ -77,7 +84,7 @@ def _jump(name: str, number: int, target: str, kind: str) -> Any:
     return html.Div(inside, className=f"tile {kind}".strip())
 
 
-def _summary(view: SiteView) -> Any:
+def _summary(visit: Visit, view: SiteView) -> Any:
     site = view.site
     agency = SiteFilter(agency=str(view.agency.id)).href()
     lines: list[tuple[str, Any]] = [
@@ -88,11 +95,27 @@ def _summary(view: SiteView) -> Any:
         ("首页最近检查", _home(view)),
     ]
     if site.retired_on is not None:
-        lines.append(("停用", f"{site.retired_on.isoformat()} {site.retired_reason or ''}（{site.retired_by or '—'}）"))
+        lines.append(
+            (
+                "停用",
+                f"{site.retired_on.isoformat()} {site.retired_reason or ''}（{actor_words(site.retired_by or '—')}）",
+            )
+        )
     source = view.home_source
     if source is not None and source.enabled and source.next_run_at is not None:
         lines.append(("下次检查", law_minute(source.next_run_at)))
+    if visit.scope.is_officer and site.retired_on is None:
+        waiting = f"查找和确认（{view.proposals:,} 个待确认）" if view.proposals else "查找和确认"
+        lines.append(("栏目发现", link(waiting, f"/discovery?site={site.id}")))
     return section("基本情况", facts_list(lines))
+
+
+def _upkeep(visit: Visit, view: SiteView) -> list[Any]:
+    if not visit.scope.is_officer:
+        return []
+    retiring = retiring_form("site", view.site.retired_on is not None, visit.services.today())
+    said = html.P(id=MESSAGE, className="note", role="alert")
+    return [section("登记维护", retiring, said, note="每次变更都记入审计记录", wide=True)]
 
 
 def _home(view: SiteView) -> Any:
@@ -101,28 +124,3 @@ def _home(view: SiteView) -> Any:
     words = CheckOutcome(view.home.outcome).words
     newest = f"，最新信息 {view.home.newest.isoformat()}" if view.home.newest else ""
     return f"{law_minute(view.home.checked_at)}　{words}{newest}"
-
-
-def _windows(view: SiteView, now: datetime) -> list[Any]:
-    """Times of maintenance; a site without any has no section."""
-    if not view.windows:
-        return []
-    rows = [
-        [
-            f"{law_minute(window.starts_at)} 至 {law_minute(window.ends_at)}",
-            _window_state(window, now),
-            window.reason,
-            window.entered_by,
-        ]
-        for window in view.windows
-    ]
-    shown = table(["时间", "状态", "原因", "登记人"], rows, label="维护期")
-    return [section("维护期", shown, note="维护期内的检查不作为依据，期限照常计算", wide=True)]
-
-
-def _window_state(window: Any, now: datetime) -> str:
-    if window.cancelled_at is not None:
-        return "已取消"
-    if now < window.starts_at:
-        return "未开始"
-    return "进行中" if now < window.ends_at else "已结束"

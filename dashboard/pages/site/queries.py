@@ -10,13 +10,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dashboard.column_answers import ColumnAnswer, column_answers
+from dashboard.pages.discovery.queries import count_waiting
 from dashboard.pages.site.boards import Board, boards_of
+from dashboard.registry_changes import changes_of
 from dashboard.scope import Scope
 from dashboard.services import Services
 from dashboard.site_states import in_force, site_state
 from dashboard.site_visits import DayVisits, visits_by_day
 from store.models import (
     Agency,
+    AuditEntry,
     Card,
     Case,
     Finding,
@@ -44,7 +47,8 @@ class RedCard:
 
 @dataclass(frozen=True)
 class SiteView:
-    """``home``: the newest look at the home page; ``visits``: of the last 30 days, by day."""
+    """``home``: the newest look at the home page; ``visits``: of the last 30 days, by day. ``proposals``: columns found
+    that wait for a word. ``changes``: what was done to the site in the registry."""
 
     site: Site
     agency: Agency
@@ -59,6 +63,8 @@ class SiteView:
     cards: Sequence[Card]
     windows: Sequence[MaintenanceWindow]
     boards: Sequence[Board]
+    proposals: int
+    changes: Sequence[AuditEntry]
 
 
 def site_exists(session: Session, scope: Scope, argument: str) -> bool:
@@ -71,6 +77,14 @@ def site_exists(session: Session, scope: Scope, argument: str) -> bool:
 def site_name(session: Session, argument: str) -> str:
     """Return the name of a site that exists."""
     return session.get_one(Site, int(argument)).name
+
+
+def window_exists(session: Session, site_id: int, argument: str) -> int | None:
+    """Return the id of a time of maintenance of this site, none where ``argument`` is no such id."""
+    if not argument.isascii() or not argument.isdigit() or int(argument) > LARGEST_ID:
+        return None
+    of_site = (MaintenanceWindow.id == int(argument), MaintenanceWindow.site_id == site_id)
+    return session.scalar(select(MaintenanceWindow.id).where(*of_site))
 
 
 def site_view(session: Session, scope: Scope, services: Services, site_id: int) -> SiteView | None:
@@ -107,6 +121,8 @@ def site_view(session: Session, scope: Scope, services: Services, site_id: int) 
             .limit(WINDOWS_SHOWN)
         ).all(),
         boards=boards_of(session, scope, site_id),
+        proposals=count_waiting(session, scope, site_id),
+        changes=changes_of(session, f"site:{site_id}"),
     )
 
 
