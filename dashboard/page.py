@@ -43,7 +43,8 @@ class Page:
     """``layout`` draws one visit. ``takes_argument``: the address goes on with the thing shown, and ``exists`` says
     whether that thing is there for this user; a page of another league's card is a 404 like one that never was.
     ``order``: place in the navigation, none for pages reached from others. ``name``: what the thing shown is called,
-    for the title of the window. ``for_officers``: the navigation shows it to the supervising side alone.
+    for the title of the window. ``for_officers``: the navigation shows it to the supervising side alone. ``within``:
+    address of the page of the navigation that this one belongs to, which is marked instead.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Page:
     register: Callable[[Dash, Services], None] = _nothing_to_register
     has_charts: bool = False
     for_officers: bool = False
+    within: str = ""
 
 
 def all_pages() -> tuple[Page, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -60,7 +61,7 @@ def _header(pages: tuple[Page, ...]) -> Any:
         className="header",
         children=[
             dcc.Link([html.Span("明察", className="brand-name"), " Mingcha"], href="/", className="brand"),
-            html.Nav(links, className="navigation", **aria(label="主导航")),
+            html.Nav(links, className="navigation", **aria(label="主导航"), **_sections(pages)),
             html.Div(
                 className="header-user",
                 children=[
@@ -79,6 +80,11 @@ def _header(pages: tuple[Page, ...]) -> Any:
             ),
         ],
     )
+
+
+def _sections(pages: tuple[Page, ...]) -> dict[str, str]:
+    """For the browser, which marks where one is: pages that the navigation does not name, and what they belong to."""
+    return {"data-sections": json.dumps({page.path: page.within for page in pages if page.within})}
 
 
 def _sign_out() -> Any:

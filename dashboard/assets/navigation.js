@@ -1,11 +1,28 @@
 // Marks the page one is on, and lets links inside the grid move without loading everything anew.
 (() => {
+  let marked = null;
+  // A page that the navigation does not name belongs to one that it does (a card to the cards).
+  const section = () => {
+    const path = window.location.pathname, navigation = document.querySelector(".navigation");
+    const sections = JSON.parse((navigation && navigation.dataset.sections) || "{}");
+    const inside = Object.keys(sections).find((start) => path === start || path.startsWith(start + "/"));
+    return inside ? sections[inside] : path;
+  };
   const mark = () => {
+    const wanted = section();
     for (const link of document.querySelectorAll(".navigation-link[href]")) {
-      const here = link.getAttribute("href") === window.location.pathname;
+      const here = link.getAttribute("href") === wanted;
       link.classList.toggle("is-here", here);
-      if (here) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+      if (!here) { link.removeAttribute("aria-current"); continue; }
+      link.setAttribute("aria-current", wanted === window.location.pathname ? "page" : "true");
+      if (marked !== wanted) intoSight(link);
+      marked = wanted;
     }
+  };
+  // On a narrow screen the navigation is longer than the screen is wide.
+  const intoSight = (link) => {
+    const navigation = link.parentElement, [outside, inside] = [navigation, link].map((one) => one.getBoundingClientRect());
+    navigation.scrollLeft += inside.left + inside.width / 2 - outside.left - outside.width / 2;
   };
   // The place that an address names (#columns-stale) is drawn after the address has changed.
   let reached = "";
@@ -38,8 +55,23 @@
       throw error;
     }
     if (answer.status === 401) window.location.reload();
-    say(answer.status >= 500 ? "服务暂时不可用，请稍后重试；页面内容可能不是最新的。" : "");
+    await tell(answer, request);
     return answer;
+  };
+  const loaded = window.location.pathname;
+  // From the page one came from, so that it is that page again to which the browser goes back.
+  const openAnew = (address) => {
+    window.addEventListener("popstate", () => window.location.assign(address), { once: true });
+    window.history.back();
+  };
+  // Why the server refused, in its own words. The page of an address that is not there is the server's to draw: what one
+  // came from would stay under the wrong address.
+  const tell = async (answer, [address, options]) => {
+    if (answer.status >= 500) return say("服务暂时不可用，请稍后重试；页面内容可能不是最新的。");
+    if (answer.status < 400 || !String(address.url || address).includes("/_dash-update-component")) return say("");
+    const drawsPage = String((options || {}).body || "").includes('"output":"..page-content.children...page-title.data.."');
+    if (answer.status === 404 && drawsPage && window.location.pathname !== loaded) return openAnew(window.location.href);
+    say((await answer.clone().text()).slice(0, 200));
   };
 
   // Dash only logs a callback that failed: without words the page would look as if nothing had been asked.
@@ -51,11 +83,14 @@
       banner.setAttribute("role", "alert");
       document.body.append(banner);
     }
-    banner.textContent = words;
+    const again = Object.assign(document.createElement("button"), { type: "button", textContent: "重新加载" });
+    again.addEventListener("click", () => window.location.reload());
+    banner.replaceChildren(words + " ", again);
   };
 
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
-  functions.words = (key, otherwise) => (window.mingchaGridWords || {})[key] || otherwise;
+  const ownWords = { noRowsToShow: "没有符合条件的记录" };
+  functions.words = (key, otherwise) => ownWords[key] || (window.mingchaGridWords || {})[key] || otherwise;
 
   const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   components.RowLink = (props) => {

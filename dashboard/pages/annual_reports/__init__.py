@@ -4,4 +4,4 @@ from dashboard.page import Page
 from dashboard.pages.annual_reports.callbacks import register
 from dashboard.pages.annual_reports.layout import layout
 
-PAGE = Page(path="/annual-reports", title="年度报告", layout=layout, register=register)
+PAGE = Page(path="/annual-reports", title="年度报告", layout=layout, register=register, within="/catalogue")

@@ -7,6 +7,7 @@ from dashboard.pages.card.queries import card_exists, card_number
 
 PAGE = Page(
     path="/card",
+    within="/cards",
     title="牌单详情",
     layout=layout,
     takes_argument=True,

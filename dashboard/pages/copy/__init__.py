@@ -4,4 +4,12 @@ from dashboard.page import Page
 from dashboard.pages.copy.layout import layout
 from dashboard.pages.copy.queries import copy_exists, copy_name
 
-PAGE = Page(path="/copy", title="留存页面", layout=layout, takes_argument=True, exists=copy_exists, name=copy_name)
+PAGE = Page(
+    path="/copy",
+    title="留存页面",
+    layout=layout,
+    takes_argument=True,
+    exists=copy_exists,
+    name=copy_name,
+    within="/sites",
+)

@@ -4,4 +4,4 @@ from dashboard.page import Page
 from dashboard.pages.log_words.callbacks import register
 from dashboard.pages.log_words.layout import layout
 
-PAGE = Page(path="/log-words", title="台账词表", layout=layout, register=register)
+PAGE = Page(path="/log-words", title="台账词表", layout=layout, register=register, within="/upload")

@@ -6,6 +6,7 @@ from dashboard.pages.request.queries import request_exists, request_number
 
 PAGE = Page(
     path="/request",
+    within="/requests",
     title="依申请公开详情",
     layout=layout,
     takes_argument=True,

@@ -7,6 +7,7 @@ from dashboard.pages.site.queries import site_exists, site_name
 
 PAGE = Page(
     path="/site",
+    within="/sites",
     title="网站",
     layout=layout,
     takes_argument=True,
