@@ -1,8 +1,9 @@
-"""Kept copies of what was seen of a page, an account or a question board: which a user may open, and their files."""
+"""Kept copies of what was seen of a page, an account, a question board: which a user may open, and their files."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,11 @@ from store.models import (
     ColumnCheck,
     Evidence,
     Finding,
+    QuestionPage,
     Site,
     SiteCheck,
     SiteColumn,
+    SiteVisit,
     Source,
 )
 
@@ -39,16 +42,28 @@ CHECKS: dict[str, tuple[Any, Any]] = {
     "site": (SiteCheck, SiteCheck.site_id),
     "account": (AccountCheck, AccountCheck.account_id),
     "board": (CollectorRun, CollectorRun.source_id),
+    "visit": (SiteVisit, SiteVisit.site_id),
+    "question": (QuestionPage, QuestionPage.case_id),
 }
+_SEEN_AT: dict[str, Any] = {
+    "board": CollectorRun.started_at,
+    "visit": SiteVisit.visited_at,
+    "question": QuestionPage.seen_at,
+}
+_MOST_ANSWERS = 3
+"""Of the visits behind a card."""
 _MOST_COLUMNS = 3
 """Of a report or an item; more than one page would have to be searched for."""
 _LARGEST_ID = 2**31 - 1
-_ADDRESS = re.compile(r"(column|site|account|board)-([1-9]\d{0,9})-([0-9a-f]{64})")
+_ADDRESS = re.compile(r"(column|site|account|board|visit|question)-([1-9]\d{0,9})-([0-9a-f]{64})")
 
 
 @dataclass(frozen=True)
 class CopyKey:
-    """What was looked at (``kind``: column, site, account, board) and the content that a look saw."""
+    """What was looked at and the content that a look saw.
+
+    ``kind``: column, site, account, board, visit (of a site), question (of a board).
+    """
 
     kind: str
     subject_id: int
@@ -118,14 +133,29 @@ def find_copy(session: Session, scope: Scope, key: CopyKey) -> Evidence | None:
     return session.scalar(select(Evidence).where(Evidence.content_hash.in_(seen)))
 
 
-def copies_of(session: Session, scope: Scope, finding: Finding) -> list[tuple[CopyKey, Evidence]]:
+def seen_at(kind: str) -> Any:
+    """Return the column that tells when a look of this kind saw what it saw."""
+    return _SEEN_AT[kind] if kind in _SEEN_AT else CHECKS[kind][0].checked_at
+
+
+def stands_on_visits(finding: Finding) -> bool:
+    """Whether a finding counts visits that did not open (W2)."""
+    return finding.subject_kind == "site" and "visits" in finding.facts
+
+
+def copies_of(
+    session: Session, scope: Scope, finding: Finding, visits: Sequence[SiteVisit] = ()
+) -> list[tuple[CopyKey, Evidence]]:
     """Return the copy that a finding stands on and the newest one of what was looked at, if they differ.
 
-    A finding on an agency (its annual report) or an item of a catalogue stands on looks at the columns it names.
+    A finding on an agency (its annual report) or an item of a catalogue stands on looks at the columns it names, one
+    on access on ``visits``: those that did not open, the newest first.
     """
     found: dict[str, tuple[CopyKey, Evidence]] = {}
+    answers = [visit.evidence_hash for visit in visits if visit.evidence_hash]
     for kind, subject_id in _looked_at(session, finding):
-        for digest in _hashes(session, finding, kind, subject_id):
+        hashes = answers if kind == "visit" else _hashes(session, finding, kind, subject_id)
+        for digest in list(dict.fromkeys(hashes))[:_MOST_ANSWERS]:
             key = CopyKey(kind, subject_id, digest)
             evidence = find_copy(session, scope, key)
             if evidence is not None:
@@ -136,7 +166,10 @@ def copies_of(session: Session, scope: Scope, finding: Finding) -> list[tuple[Co
 def _looked_at(session: Session, finding: Finding) -> list[tuple[str, int]]:
     if finding.subject_kind == "case":
         board = select(Source.id).join(Case, Case.source_id == Source.id).where(Source.kind == BOARD)
-        return [("board", id_) for id_ in session.scalars(board.where(Case.id == finding.subject_id))]
+        boards = session.scalars(board.where(Case.id == finding.subject_id)).all()
+        return [*(("board", id_) for id_ in boards), ("question", finding.subject_id)]
+    if stands_on_visits(finding):
+        return [("visit", finding.subject_id)]
     if finding.subject_kind in CHECKS:
         return [(finding.subject_kind, finding.subject_id)]
     return [("column", column_id) for column_id in (finding.facts.get("columns") or [])[:_MOST_COLUMNS]]
@@ -148,6 +181,10 @@ def _hashes(session: Session, finding: Finding, kind: str, subject_id: int) -> l
         seen = session.execute(board_copies().where(Finding.id == finding.id)).first()
         return [digest for digest in (finding.facts.get("evidence_hash"), seen[2] if seen else None) if digest]
     checks, subject = CHECKS[kind]
+    if kind == "question":
+        pages = select(QuestionPage.evidence_hash).where(subject == subject_id).order_by(QuestionPage.id.desc())
+        before = session.scalar(pages.where(QuestionPage.seen_at <= finding.recorded_at).limit(1))
+        return [digest for digest in (before, session.scalar(pages.limit(1))) if digest]
     judged = select(checks.evidence_hash).where(checks.id == finding.facts.get("check_id"), subject == subject_id)
     newest = (
         select(checks.evidence_hash)
@@ -182,7 +219,11 @@ def _open(services: Services, scope: Scope, key: str) -> tuple[Evidence, KeptCop
 def _in_scope(scope: Scope, kind: str, subject: Any) -> Any:
     if kind == "account":
         return subject.in_(select(Account.id).where(scope.sees(Account.agency_id)))
+    if kind == "question":
+        return subject.in_(select(Case.id).where(scope.sees(Case.agency_id)))
     if kind == "board":
         return subject.in_(select(Source.id).where(Source.kind == BOARD, scope.sees(Source.agency_id)))
     sites = select(Site.id).where(scope.sees(Site.agency_id))
-    return subject.in_(sites if kind == "site" else select(SiteColumn.id).where(SiteColumn.site_id.in_(sites)))
+    return subject.in_(
+        sites if kind in ("site", "visit") else select(SiteColumn.id).where(SiteColumn.site_id.in_(sites))
+    )

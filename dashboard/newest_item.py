@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
 from dashboard.kept_copy import CHECKS, CopyKey, load_copy
+from metrics.facts import CheckOutcome
 from store.models import Evidence, SiteColumn
 
 LARGEST_READ_BYTES = 2_000_000
@@ -20,19 +21,23 @@ LARGEST_READ_BYTES = 2_000_000
 
 @dataclass(frozen=True)
 class NewestItem:
-    """``day``: as recorded when the page was looked at, none where no entry had a date. ``title``: read again."""
+    """``day``: as recorded when the page was looked at, none where no entry had a date. ``title``: read again.
+
+    ``failure``: why the look did not see the page, in words; none where it did.
+    """
 
     day: date | None
     items: int
     title: str | None
+    failure: str | None = None
 
 
 def newest_item(session: Session, key: CopyKey, evidence: Evidence, folder: Path) -> NewestItem | None:
     """Return what the first look that kept ``evidence`` saw as newest; none where no look of this matter kept it.
 
-    A question board has no newest item: it is not judged by it.
+    A question board, a question and a visit have no newest item: they are not judged by it.
     """
-    if key.kind == "board":
+    if key.kind in ("board", "question", "visit"):
         return None
     checks, subject = CHECKS[key.kind]
     look = session.scalar(
@@ -43,6 +48,10 @@ def newest_item(session: Session, key: CopyKey, evidence: Evidence, folder: Path
     )
     if look is None:
         return None
+    outcome = CheckOutcome(look.outcome)
+    if not outcome.seen:
+        status = f"（状态码 {look.status}）" if look.status else ""
+        return NewestItem(None, 0, None, f"{outcome.words}{status}")
     view = read_again(session, key, evidence, folder) if look.newest else None
     titles = [item.title for item in view.items if item.date == look.newest and item.title] if view else []
     return NewestItem(look.newest, look.items, titles[0] if titles else None)

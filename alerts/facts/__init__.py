@@ -11,13 +11,14 @@ from alerts.facts.sites import (
     newest_column_look,
     newest_site_looks,
 )
-from alerts.facts.visits import has_unreviewed_visits, visits_of_week, with_visits
+from alerts.facts.visits import failed_visits, has_unreviewed_visits, visits_of_week, with_visits
 
 __all__ = [
     "LoadedAccount",
     "LoadedLog",
     "LoadedSite",
     "column_facts",
+    "failed_visits",
     "has_unreviewed_visits",
     "load_account",
     "load_cases",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,18 +24,32 @@ def visit_days(session: Session, site: Site, since: date, as_of: date, rulebook:
 
     Those made while the site was announced to be under maintenance count as little as those our own network prevented.
     """
-    windows = maintenance_of(session, [site.id]).get(site.id, [])
-    longest = rulebook.limit("W2", "open_within_seconds") * 1000
-    failed = or_(SiteVisit.outcome.in_(_DID_NOT_OPEN), SiteVisit.elapsed_ms > longest)
     rows = (
-        select(SiteVisit.day, func.count(), func.sum(cast(failed, Integer)))
-        .where(SiteVisit.site_id == site.id, SiteVisit.day >= since, SiteVisit.day < as_of)
-        .where(~SiteVisit.own_network, SiteVisit.outcome.not_in(_NO_VISIT))
-        .where(*outside(SiteVisit.visited_at, windows))
+        select(SiteVisit.day, func.count(), func.sum(cast(_failed(rulebook), Integer)))
+        .where(*_counted(session, site.id), SiteVisit.day >= since, SiteVisit.day < as_of)
         .group_by(SiteVisit.day)
         .order_by(SiteVisit.day)
     )
     return [VisitDay(day, visits, int(down)) for day, visits, down in session.execute(rows)]
+
+
+def failed_visits(session: Session, site_id: int, last: date, rulebook: Rulebook, most: int) -> Sequence[SiteVisit]:
+    """The visits that did not open in the week (rule W2) that ends on ``last``, the newest first, ``most`` of them."""
+    first = last - timedelta(days=rulebook.limit("W2", "days") - 1)
+    rows = select(SiteVisit).where(*_counted(session, site_id), SiteVisit.day.between(first, last), _failed(rulebook))
+    return session.scalars(rows.order_by(SiteVisit.visited_at.desc(), SiteVisit.id.desc()).limit(most)).all()
+
+
+def _failed(rulebook: Rulebook) -> ColumnElement[bool]:
+    longest = rulebook.limit("W2", "open_within_seconds") * 1000
+    return or_(SiteVisit.outcome.in_(_DID_NOT_OPEN), SiteVisit.elapsed_ms > longest)
+
+
+def _counted(session: Session, site_id: int) -> list[ColumnElement[bool]]:
+    """Visits that say something of the site."""
+    windows = maintenance_of(session, [site_id]).get(site_id, [])
+    said = (~SiteVisit.own_network, SiteVisit.outcome.not_in(_NO_VISIT))
+    return [SiteVisit.site_id == site_id, *said, *outside(SiteVisit.visited_at, windows)]
 
 
 def visits_of_week(session: Session, site: Site, as_of: date, rulebook: Rulebook) -> SiteFacts:

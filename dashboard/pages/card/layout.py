@@ -15,6 +15,7 @@ from dashboard.pages.card.due_days import due_section
 from dashboard.pages.card.progress import SEEN, state_of
 from dashboard.pages.card.proof import columns_section, copies_section, facts_section, rule_section
 from dashboard.pages.card.queries import OTHERS_SHOWN, CardView, card_view
+from dashboard.pages.card.visits import visits_section
 from dashboard.words import CARD_EVENTS, CARD_STATES
 from metrics.law_days import law_minute
 
@@ -44,6 +45,7 @@ def layout(visit: Visit) -> Any:
                         _history(view),
                         *_others(view),
                         *columns_section(session, view),
+                        *visits_section(session, view),
                         copies_section(session, view, visit.services.evidence_folder),
                     ],
                 ),

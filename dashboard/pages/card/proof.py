@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from alerts.evidence import basis, evidence_lines
 from dashboard.components import empty_note, facts_list, link, section, status_tag
+from dashboard.kept_copy import stands_on_visits
 from dashboard.kept_frame import kept_frame
 from dashboard.newest_item import NewestItem, newest_item
 from dashboard.pages.card.queries import CardView
@@ -23,6 +24,10 @@ from store.models import Evidence, SiteColumn
 _REMOVED = "作为依据的留存页面已超过保存期限，按规则清理；当时的指纹见“所据事实”。"
 _BOARD = (html.B("留言板当时的页面："), "留言的提问日期、答复日期和办理状态以页面所示为准。")
 _NO_PAGE = "这张牌的依据不是网页，没有留存页面。"
+_NO_ANSWER = "这些访问没有得到服务器的任何应答，没有页面可以留存；每次访问的记录见“打不开的访问”。"
+_QUESTION = (html.B("留言自己的页面："), "系统打开这条留言时所见。")
+_VISIT = (html.B("没有打开时服务器的应答："), "同一种失败每周留存一份。")
+_WORDS = {"board": _BOARD, "question": _QUESTION, "visit": _VISIT}
 
 
 def rule_section(view: CardView, rulebook: Rulebook) -> Any:
@@ -81,15 +86,14 @@ def columns_section(session: Session, view: CardView) -> list[Any]:
 def copies_section(session: Session, view: CardView, folder: Path) -> Any:
     """Return the kept pages, each in a frame that can neither run scripts nor fetch anything."""
     if not view.copies:
-        return section("留存页面", empty_note(_missing(session, view) or _NO_PAGE), wide=True)
+        nothing = _NO_ANSWER if stands_on_visits(view.finding) else _NO_PAGE
+        return section("留存页面", empty_note(_missing(session, view) or nothing), wide=True)
     missing = _missing(session, view)
     frames: list[Any] = [html.P(missing)] if missing else []
     for key, evidence in view.copies:
         fetched = law_minute(evidence.fetched_at)
         newest = newest_item(session, key, evidence, folder)
-        frames.append(
-            html.P([*(_BOARD if key.kind == "board" else _newest_words(newest)), "　", link("打开留存页面", key.page)])
-        )
+        frames.append(html.P([*(_WORDS.get(key.kind) or _newest_words(newest)), "　", link("打开留存页面", key.page)]))
         frames.append(html.P(f"{evidence.url}　首次取得 {fetched}　SHA-256 {evidence.content_hash}", className="note"))
         frames.append(kept_frame(key, newest, fetched))
     note = "不执行脚本，不加载图片和样式；橙框为系统认定的最新一条"
@@ -108,6 +112,8 @@ def _missing(session: Session, view: CardView) -> str | None:
 def _newest_words(newest: NewestItem | None) -> list[Any]:
     if newest is None:
         return ["这份页面没有对应的检查记录。"]
+    if newest.failure is not None:
+        return [html.B("没有看到所要的页面："), newest.failure]
     if newest.day is None:
         words = "页面上没有任何条目" if newest.items == 0 else f"页面上有 {newest.items} 个条目，均未见可用日期"
         return [html.B("系统当时看到："), words]

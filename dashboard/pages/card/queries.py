@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from alerts.facts import failed_visits
 from alerts.history import ACTIVE
 from alerts.matters import matter_labels
 from dashboard.due_day_changes import due_day_changes
-from dashboard.kept_copy import CopyKey, copies_of
+from dashboard.kept_copy import CopyKey, copies_of, stands_on_visits
 from dashboard.request_clock import RequestClock, clock_of, days_by
 from dashboard.scope import Scope
 from dashboard.services import Services
@@ -27,10 +28,12 @@ from store.models import (
     Rectification,
     Region,
     Request,
+    SiteVisit,
 )
 
 LARGEST_ID = 2**31 - 1
 OTHERS_SHOWN = 20
+VISITS_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class CardView:
     rectification: Rectification | None
     history: Sequence[CardEvent]
     copies: Sequence[tuple[CopyKey, Evidence]]
+    visits: Sequence[SiteVisit]
+    """those behind a finding on access that did not open, the newest first"""
     others: Sequence[Card]
     """the newest other cards of the same matter"""
     open_wishes: int
@@ -84,6 +89,7 @@ def card_view(session: Session, scope: Scope, services: Services, card_id: int) 
     card, finding, agency, region = row
     subject = (finding.subject_kind, finding.subject_id)
     of_request = finding.subject_kind == "request"
+    visits = _visits(session, services, finding)
     return CardView(
         card=card,
         finding=finding,
@@ -92,7 +98,8 @@ def card_view(session: Session, scope: Scope, services: Services, card_id: int) 
         matter=matter_labels(session, [subject]).get(subject, "—"),
         rectification=session.scalar(select(Rectification).where(Rectification.card_id == card_id)),
         history=session.scalars(select(CardEvent).where(CardEvent.card_id == card_id).order_by(CardEvent.id)).all(),
-        copies=copies_of(session, scope, finding),
+        copies=copies_of(session, scope, finding, visits),
+        visits=visits,
         others=_others(session, scope, card, finding),
         open_wishes=session.scalar(
             select(func.count()).where(LookWish.card_id == card_id, LookWish.fulfilled_at.is_(None))
@@ -102,6 +109,12 @@ def card_view(session: Session, scope: Scope, services: Services, card_id: int) 
         clock=_clock_of_matter(session, services, finding),
         changes=due_day_changes(session, finding.subject_id) if of_request else (),
     )
+
+
+def _visits(session: Session, services: Services, finding: Finding) -> Sequence[SiteVisit]:
+    if not stands_on_visits(finding):
+        return ()
+    return failed_visits(session, finding.subject_id, finding.triggered_on, services.rulebook, VISITS_SHOWN)
 
 
 def _others(session: Session, scope: Scope, card: Card, finding: Finding) -> Sequence[Card]:

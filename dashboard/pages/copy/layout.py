@@ -21,13 +21,16 @@ from dashboard.words import CARD_STATES, DATE_REASONS
 from metrics.law_days import law_minute
 
 ITEMS_SHOWN = 60
+_HASH = "内容指纹（SHA-256）"
+_ANSWER_HASH = "应答指纹（状态码、网址和内容的 SHA-256）"
 
 
 def layout(visit: Visit) -> Any:
     """Draw the copy that the address names."""
     folder = visit.services.evidence_folder
     with visit.services.database.read() as session:
-        view = copy_view(session, visit.scope, visit.argument or "")
+        week = visit.services.rulebook.limit("W2", "days")
+        view = copy_view(session, visit.scope, visit.argument or "", week)
         if view is None:
             abort(404)
         copy = load_copy(folder, view.evidence)
@@ -41,7 +44,7 @@ def layout(visit: Visit) -> Any:
                         _proof(view, copy),
                         _cards(view),
                         _page(session, view, copy, folder),
-                        _items(read_again(session, view.key, view.evidence, folder)),
+                        *_entries(session, view, folder),
                         *_headers(copy),
                     ],
                 ),
@@ -50,16 +53,17 @@ def layout(visit: Visit) -> Any:
 
 
 def _way_back(view: CopyView) -> Any:
-    words = {"column": "← 栏目", "site": "← 网站"}
-    if view.key.kind not in words:
+    pages = {"column": ("column", "← 栏目"), "site": ("site", "← 网站"), "visit": ("site", "← 网站")}
+    if view.key.kind not in pages:
         return None
-    return html.P(link(words[view.key.kind], f"/{view.key.kind}/{view.key.subject_id}"))
+    page, words = pages[view.key.kind]
+    return html.P(link(words, f"/{page}/{view.key.subject_id}"))
 
 
 def _proof(view: CopyView, copy: KeptCopy | None) -> Any:
     evidence = view.evidence
     lines: list[tuple[str, Any]] = [
-        ("内容指纹（SHA-256）", html.Code(evidence.content_hash, className="digest")),
+        (_HASH if evidence.status is None else _ANSWER_HASH, html.Code(evidence.content_hash, className="digest")),
         ("本对象首次见到", law_minute(view.first_look)),
         ("本对象最近见到", f"{law_minute(view.last_look)}（共 {view.looks:,} 次检查所见为同一内容）"),
         ("内容首次取得", law_minute(evidence.fetched_at)),
@@ -69,6 +73,8 @@ def _proof(view: CopyView, copy: KeptCopy | None) -> Any:
         lines.append(("由此跳转", copy.asked_url))
     if copy is not None and copy.status_line:
         lines.append(("服务器应答", copy.status_line))
+    if evidence.status is not None:
+        lines.append(("说明", "这份应答没有显示所要的页面，作为检查失败的依据留存"))
     lines += [("内容类型", evidence.media_type), ("大小", f"{evidence.size:,} 字节"), ("留存文件", _file(view, copy))]
     return section("存证", facts_list(lines))
 
@@ -101,8 +107,15 @@ def _page(session: Session, view: CopyView, copy: KeptCopy | None, folder: Path)
     if copy is None:
         return section("页面", empty_note("没有可以显示的内容。"), wide=True)
     newest = newest_item(session, view.key, view.evidence, folder)
-    note = "不执行脚本，不加载图片和样式，链接已去除；橙框为系统认定的最新一条"
+    note = "不执行脚本，不加载图片和样式，链接已去除" + ("；橙框为系统认定的最新一条" if newest and newest.day else "")
     return section("页面", kept_frame(view.key, newest, law_minute(view.evidence.fetched_at)), note=note, wide=True)
+
+
+def _entries(session: Session, view: CopyView, folder: Path) -> list[Any]:
+    """The entries that the reader finds; of an answer that shows no page, and of visits, none are looked for."""
+    if view.evidence.status is not None:
+        return []
+    return [_items(read_again(session, view.key, view.evidence, folder))]
 
 
 def _items(view: PageView | None) -> Any:
