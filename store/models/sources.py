@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -24,7 +24,8 @@ class Source(Base):
     Retry-After moves it. ``etag`` and ``last_modified`` are trusted only until ``validators_until``.
     ``evidence_hash``: the newest kept copy, which no rule of retention removes. ``rhythm_days``: median days between
     two updates of a page, as its own items tell. ``kept_failures``: by kind of failure ("http_client_error:404") when
-    (``at``) an answer of it was kept last, and its ``hash``.
+    (``at``) an answer of it was kept last, and its ``hash``. ``retired_on``: of a question board that is no longer
+    looked at, with reason and user; what it showed after that day is not known.
     """
 
     __tablename__ = "sources"
@@ -56,6 +57,9 @@ class Source(Base):
     validators_until: Mapped[datetime | None]
     evidence_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     kept_failures: Mapped[dict[str, Any] | None]
+    retired_on: Mapped[date | None]
+    retired_reason: Mapped[str | None] = mapped_column(String(300))
+    retired_by: Mapped[str | None] = mapped_column(String(80))
 
 
 class FileOutcome(StrEnum):
