@@ -2,11 +2,12 @@
 
 from collectors.discovery.deciding import confirm_proposals, reject_proposals
 from collectors.discovery.discover import BUDGET, DiscoverySummary, UnknownSite, discover
-from collectors.discovery.wishes import stop_discovery, wish_discovery
+from collectors.discovery.wishes import LARGEST_BUDGET, stop_discovery, wish_discovery
 from collectors.discovery.working import fulfil_discoveries
 
 __all__ = [
     "BUDGET",
+    "LARGEST_BUDGET",
     "DiscoverySummary",
     "UnknownSite",
     "confirm_proposals",

@@ -46,6 +46,7 @@ def decide(visitor: Visitor, button: str, ids: list[int], category: str | None =
     state = [
         {"id": "discovery-grid", "property": "selectedRows", "value": [{"id": id_} for id_ in ids]},
         {"id": "discovery-category", "property": "value", "value": category},
+        {"id": "discovery-filter", "property": "data", "value": None},
     ]
     changed = f"discovery-{button}.n_clicks"
     return visitor.call("discovery-message", inputs, state, changed=changed).status_code

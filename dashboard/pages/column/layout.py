@@ -45,8 +45,7 @@ def layout(visit: Visit) -> Any:
                 className="grid",
                 children=[
                     _summary(view, rulebook, wish),
-                    cards_section("本栏目的牌", view.cards, "这个栏目没有发过牌。"),
-                    *upkeep_section(visit, view),
+                    html.Div([_cards(view), *upkeep_section(visit, view)], className="stack"),
                     history_section(view, today),
                     _looks(view),
                     _copies(view),
@@ -98,6 +97,10 @@ def _summary(view: ColumnView, rulebook: Rulebook, wish: list[Any]) -> Any:
     if view.source is not None and view.source.next_run_at is not None and view.source.enabled:
         lines.append(("下次检查", law_minute(view.source.next_run_at)))
     return section("基本情况", facts_list([line for line in lines if line[1] is not None]), *wish)
+
+
+def _cards(view: ColumnView) -> Any:
+    return cards_section("本栏目的牌", view.cards, "这个栏目没有发过牌。")
 
 
 def _own_limit(view: ColumnView) -> str:

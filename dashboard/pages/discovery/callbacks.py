@@ -9,17 +9,21 @@ from dash import Dash, Input, Output, State, ctx, no_update
 from flask import abort
 
 from collectors.discovery import confirm_proposals, reject_proposals
-from dashboard.page import Visit
-from dashboard.pages.discovery.layout import CATEGORY, CONFIRM, GRID, MESSAGE, REJECT, draw
+from dashboard.pages.discovery.layout import CATEGORY, CONFIRM, FILTER, GRID, MESSAGE, REJECT, draw
 from dashboard.pages.discovery.queries import in_scope
+from dashboard.pages.discovery.searching import register_search, shown
 from dashboard.routing import CONTENT
 from dashboard.security.users import current_scope
 from dashboard.services import Services
 
 
 def register(app: Dash, services: Services) -> None:
-    """Register the callback of the two buttons."""
+    """Register the callbacks of this page."""
+    _deciding(app, services)
+    register_search(app, services)
 
+
+def _deciding(app: Dash, services: Services) -> None:
     @app.callback(
         Output(CONTENT, "children", allow_duplicate=True),
         Output(MESSAGE, "children"),
@@ -27,10 +31,15 @@ def register(app: Dash, services: Services) -> None:
         Input(REJECT, "n_clicks"),
         State(GRID, "selectedRows"),
         State(CATEGORY, "value"),
+        State(FILTER, "data"),
         prevent_initial_call=True,
     )
     def decide(
-        confirmed: int | None, rejected: int | None, rows: Sequence[Mapping[str, Any]] | None, category: str | None
+        confirmed: int | None,
+        rejected: int | None,
+        rows: Sequence[Mapping[str, Any]] | None,
+        category: str | None,
+        site: int | None,
     ) -> tuple[Any, Any]:
         scope = current_scope()
         if not scope.is_officer:
@@ -48,4 +57,4 @@ def register(app: Dash, services: Services) -> None:
         else:
             number = reject_proposals(services.database, ids, scope.username, services.clock())
             words = f"已驳回 {number} 个。"
-        return draw(Visit(services, scope), words), no_update
+        return draw(shown(services, scope, site), words), no_update

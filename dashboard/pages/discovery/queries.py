@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from dashboard.scope import Scope
@@ -14,6 +14,29 @@ from rulebook import Rulebook
 from store.models import Agency, ColumnProposal, Site
 
 MOST_SHOWN = 500
+SITES_TO_CHOOSE = 50
+LARGEST_ID = 2**31 - 1
+
+
+def wanted_site(session: Session, scope: Scope, argument: object) -> Site | None:
+    """Return the site of that id if it is in scope, else none."""
+    text = str(argument or "")
+    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_ID:
+        return None
+    return session.scalars(select(Site).where(Site.id == int(text), scope.sees(Site.agency_id))).one_or_none()
+
+
+def sites_to_choose(session: Session, scope: Scope, chosen: Site | None, typed: str = "") -> list[dict[str, str]]:
+    """Return the first ``SITES_TO_CHOOSE`` sites in use whose name or address holds what was typed, and the chosen one,
+    in the list's own form."""
+    query = select(Site).where(scope.sees(Site.agency_id), Site.retired_on.is_(None))
+    if typed:
+        places = (Site.name, Site.home_url)
+        query = query.where(or_(*(place.contains(typed, autoescape=True) for place in places)))
+    found = list(session.scalars(query.order_by(Site.name, Site.id).limit(SITES_TO_CHOOSE)))
+    if chosen is not None and chosen.retired_on is None and chosen.id not in {site.id for site in found}:
+        found.append(chosen)
+    return [{"value": str(site.id), "label": f"{site.name}（{site.home_url}）"} for site in found]
 
 
 def count_waiting(session: Session, scope: Scope, site_id: int | None = None) -> int:

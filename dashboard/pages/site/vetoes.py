@@ -26,7 +26,8 @@ def veto_section(view: SiteView, services: Services) -> Any:
         rule = rulebook.rules.get(rule_id)
         if rule is None:
             continue
-        name = html.Span([html.B(rule_id), f"　{rule.title}　", status_tag(rule.status)], title=rule.text)
+        inside = [html.B(rule_id), f"　{rule.title}　", status_tag(rule.status)]
+        name = html.Span(inside, title=rule.text, className="may-break")
         source = html.Span(f"{rule.number} {rule.article}", className="note")
         rows.append([name, _standing(view, rule_id), _seen(view, rule_id, services), source])
     heads = ["指标", "单项否决", "目前所见", "依据"]
