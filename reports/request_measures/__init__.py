@@ -11,6 +11,7 @@ from reports.request_measures.lines import (
     measure_agencies,
     measure_requests,
 )
+from reports.request_measures.rows import MeasuredRequest, measured_requests, requests_behind
 
 __all__ = [
     "ALONE",
@@ -18,9 +19,12 @@ __all__ = [
     "Grouping",
     "MeasureLine",
     "MeasureReport",
+    "MeasuredRequest",
     "UnknownRegion",
     "agency_tallies",
     "export_measures",
     "measure_agencies",
     "measure_requests",
+    "measured_requests",
+    "requests_behind",
 ]

@@ -58,7 +58,7 @@ def _tallies(
     """Counts by agency, each by the working days of its region, whose path is in ``paths``."""
     days = RegionalDays(rulebook.calendar)
     found: dict[int, RequestTally] = defaultdict(RequestTally)
-    wanted = select(Request).where(_can_count(period, as_of))
+    wanted = select(Request).where(can_count(period, as_of))
     if below:
         inside = select(Agency.id).join(Region, Region.code == Agency.region_code)
         wanted = wanted.where(Request.agency_id.in_(inside.where(Region.path.startswith(below, autoescape=True))))
@@ -75,7 +75,7 @@ def _by_agency(requests: Iterable[RequestFacts]) -> dict[int, list[RequestFacts]
     return grouped
 
 
-def _can_count(period: Period, as_of: date) -> ColumnElement[bool]:
+def can_count(period: Period, as_of: date) -> ColumnElement[bool]:
     """Whether no entry that stands had ended the request before the period began."""
     end, correction = aliased(RequestEvent), aliased(RequestEvent)
     corrected = exists().where(correction.request_id == end.request_id, correction.corrects_id == end.id)

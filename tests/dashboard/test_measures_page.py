@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dashboard.page import Visit
+from dashboard.pages.measure_rows.layout import layout as rows_layout
 from dashboard.pages.measures.doors import door, outcome_door
 from dashboard.pages.measures.figures import reply_times
 from dashboard.pages.measures.layout import layout
@@ -56,7 +57,6 @@ def rows_behind(services: Services, href: str) -> int:
 def test_a_count_leads_to_as_many_rows(world: RequestWorld, services: Services, place: dict[str, str]) -> None:
     asked = YEAR.of(**place)
     found = figures_of(services, PROVINCE, asked)
-    wanted = RequestFilter(**place)
     counts = (
         "received",
         "replied",
@@ -70,7 +70,7 @@ def test_a_count_leads_to_as_many_rows(world: RequestWorld, services: Services, 
     )
     assert found["request_received"] > 10
     for name in counts:
-        shown = rows_behind(services, door(f"request_{name}", wanted, asked.period))
+        shown = rows_behind(services, door(f"request_{name}", asked, TODAY))
         assert shown == found[f"request_{name}"], name
 
 
@@ -79,7 +79,41 @@ def test_kinds_of_reply_lead_to_as_many_rows(world: RequestWorld, services: Serv
         found = measured_place(session, PROVINCE, services, YEAR)
     assert found is not None and found.report.total.outcomes
     for code, number in found.report.total.outcomes.items():
-        assert rows_behind(services, outcome_door(code, RequestFilter(), YEAR.period)) == number, code
+        assert rows_behind(services, outcome_door(code, YEAR, TODAY)) == number, code
+
+
+PAST = Question(Period(date(2026, 1, 1), date(2026, 6, 30)), date(2026, 4, 15))
+
+
+def rows_on_that_day(services: Services, scope: Scope, href: str) -> tuple[int, str]:
+    """How many rows the door of a figure of a past day leads to, and what is drawn there."""
+    filters = dict(part.split("=") for part in href.partition("?")[2].split("&"))
+    drawn = words(rows_layout(Visit(services, scope, None, filters)))
+    return int(drawn.partition("共 ")[2].partition(" 件")[0].replace(",", "")), drawn
+
+
+@pytest.mark.parametrize("place", [{}, {"region": "150100"}])
+def test_a_figure_of_a_past_day_leads_to_the_requests_as_they_stood_on_it(
+    world: RequestWorld, services: Services, rulebook: Rulebook, place: dict[str, str]
+) -> None:
+    asked = PAST.of(**place)
+    found = figures_of(services, PROVINCE, asked)
+    with services.database.read() as session:
+        report = measured_place(session, PROVINCE, services, asked)
+    assert report is not None and found["request_open"] > 0 and found["request_replied"] > 0
+    for name, figure in found.items():
+        if rulebook.measures[name].unit == "requests":
+            assert rows_on_that_day(services, PROVINCE, door(name, asked, TODAY))[0] == figure, name
+    for kind, number in report.report.total.outcomes.items():
+        assert rows_on_that_day(services, PROVINCE, outcome_door(kind, asked, TODAY))[0] == number, kind
+    number, drawn = rows_on_that_day(services, PROVINCE, door("request_open", asked, TODAY))
+    assert "截至 2026-04-15" in drawn
+    assert drawn.count("已答复") == 0
+    assert rows_on_that_day(services, NOBODY, door("request_open", asked, TODAY))[0] == 0 < number
+
+
+def test_rows_of_an_unknown_measure_are_not_there(services: Services) -> None:
+    assert "没有这样的指标" in words(rows_layout(Visit(services, PROVINCE, None, {"measure": "x"})))
 
 
 def test_leagues_lead_to_their_agencies_and_the_figures_of_these_add_up(
@@ -125,7 +159,7 @@ def test_the_page_tells_period_day_samples_formulas_and_versions(world: RequestW
     text = words(drawn)
     for told in (
         "截至 2026-09-30",
-        "名单按今天的状态",
+        "名单同样按这一天的状态",
         "样本",
         "Kaplan–Meier",
         "第 1 版",
@@ -134,7 +168,8 @@ def test_the_page_tells_period_day_samples_formulas_and_versions(world: RequestW
     ):
         assert told in text, told
     links = {getattr(part, "href", "") for part in parts(drawn)}
-    assert "/requests?received=2026-01-01..2026-06-30" in links
+    assert any(link.startswith("/measures/rows?measure=request_overdue") for link in links)
+    assert not any(link.startswith("/requests?") for link in links)
     assert any("region=150100" in link and "as_of=2026-09-30" in link for link in links)
 
 

@@ -61,6 +61,8 @@ def addresses(world: SmallWorld) -> dict[str, str]:
         "/upload": ".upload-drop.is-ready",
         "/log-words": "#log-words-keep",
         "/requests": ".ag-row a",
+        "/measures": ".tile",
+        "/measures/rows?measure=request_received&as_of=2026-11-19": ".table",
         "/requests/month?month=2026-10": ".month-day",
         f"/request/{world.request}": ".strip .day-due",
         f"/card/{world.red_card}": ".strip .day-due",

@@ -1,12 +1,15 @@
-"""Each figure is a door to the requests behind it."""
+"""Each figure is a door to the requests behind it, as they stood on the day of the figure."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from urllib.parse import urlencode
 
+from dashboard.pages.measures.question import Question
 from dashboard.request_filter import RequestFilter
-from metrics.request_measures import Period
+from metrics.request_measures import OUTCOMES
 
+ROWS = "/measures/rows"
 _ROWS = {
     "request_received": {},
     "request_replied": {"standing": "replied"},
@@ -26,19 +29,35 @@ _ROWS = {
 }
 
 
-def door(measure: str, place: RequestFilter, period: Period) -> str:
-    """Return the address of the rows behind a figure of ``place`` (a filter by region or agency)."""
-    within = f"{period.first.isoformat()}..{period.last.isoformat()}"
-    before = f"..{(period.first - timedelta(days=1)).isoformat()}"
+def place_of(asked: Question) -> RequestFilter:
+    """Return the requests of the place asked about."""
+    return RequestFilter(region=asked.region, agency=str(asked.agency) if asked.agency else None)
+
+
+def door(measure: str, asked: Question, today: date) -> str:
+    """Return the address of the rows behind a figure. The list of requests knows them as they stand today."""
+    if asked.as_of != today:
+        return rows_href(asked, measure)
+    place, before = place_of(asked), f"..{(asked.period.first - timedelta(days=1)).isoformat()}"
     if measure == "request_unconfirmed":
         return place.but(standing="unconfirmed").href()
     if measure in ("request_earlier_open", "request_earlier_overdue"):
         standing = "open" if measure == "request_earlier_open" else "overdue"
         return place.but(standing=standing, received=before).href()
-    return place.but(received=within, **_ROWS[measure]).href()
+    return place.but(received=_within(asked), **_ROWS[measure]).href()
 
 
-def outcome_door(kind: str, place: RequestFilter, period: Period) -> str:
+def outcome_door(kind: str, asked: Question, today: date) -> str:
     """Return the address of the closed requests with that kind of reply."""
-    within = f"{period.first.isoformat()}..{period.last.isoformat()}"
-    return place.but(received=within, standing="closed", outcome=kind).href()
+    if asked.as_of != today:
+        return rows_href(asked, OUTCOMES, outcome=kind)
+    return place_of(asked).but(received=_within(asked), standing="closed", outcome=kind).href()
+
+
+def rows_href(asked: Question, measure: str, **besides: str) -> str:
+    """Return the address of the requests that were counted on a past day."""
+    return f"{ROWS}?{urlencode({'measure': measure, **asked.parameters(), **besides})}"
+
+
+def _within(asked: Question) -> str:
+    return f"{asked.period.first.isoformat()}..{asked.period.last.isoformat()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -10,12 +11,11 @@ from dashboard.charts import graph
 from dashboard.components import empty_note, link, section, table
 from dashboard.page import Visit
 from dashboard.pages.measures import figures
-from dashboard.pages.measures.doors import door, outcome_door
+from dashboard.pages.measures.doors import door, outcome_door, place_of
 from dashboard.pages.measures.filters import filter_row, trail_row
 from dashboard.pages.measures.lines import figure_words, heads, line_rows
 from dashboard.pages.measures.queries import MeasuredPlace, measured_place
 from dashboard.pages.measures.question import Question
-from dashboard.request_filter import RequestFilter
 from reports.request_measures import Grouping
 from rulebook import Rulebook
 
@@ -37,24 +37,25 @@ def layout(visit: Visit) -> Any:
     with visit.services.database.read() as session:
         filters = filter_row(session, visit, asked)
         found = measured_place(session, visit.scope, visit.services, asked)
-    head = html.Div([html.H1("依申请公开指标"), link("申请名单", _place(asked).href())], className="title-row")
+    head = html.Div([html.H1("依申请公开指标"), link("申请名单", place_of(asked).href())], className="title-row")
     if found is None:
         return html.Div([head, filters, empty_note("这里没有您能看到的单位。")])
+    today, rulebook = visit.services.today(), visit.services.rulebook
     known = f"统计期内收到的申请，截至 {asked.as_of.isoformat()}；未办结含逾期；数字可点击查看名单"
-    today = "" if asked.as_of == visit.services.today() else "（名单按今天的状态）"
+    past = "" if asked.as_of == today else "（名单同样按这一天的状态）"
     return html.Div(
         [
             head,
             trail_row(found.trail),
             filters,
-            html.P(f"{known}{today}", className="note"),
-            html.Div(_tiles(found, asked, visit.services.rulebook), className="tiles"),
+            html.P(f"{known}{past}", className="note"),
+            html.Div(_tiles(found, asked, rulebook, today), className="tiles"),
             html.Div(
                 [
-                    _curve(found, visit.services.rulebook),
-                    _outcomes(found, asked, visit.services.rulebook),
-                    _lines(found, asked, visit.services.rulebook),
-                    _formulas(visit.services.rulebook),
+                    _curve(found, rulebook),
+                    _outcomes(found, asked, rulebook, today),
+                    _lines(found, asked, rulebook, today),
+                    _formulas(rulebook),
                 ],
                 className="grid after-tiles",
             ),
@@ -62,11 +63,7 @@ def layout(visit: Visit) -> Any:
     )
 
 
-def _place(asked: Question) -> RequestFilter:
-    return RequestFilter(region=asked.region, agency=str(asked.agency) if asked.agency else None)
-
-
-def _tiles(found: MeasuredPlace, asked: Question, rulebook: Rulebook) -> list[Any]:
+def _tiles(found: MeasuredPlace, asked: Question, rulebook: Rulebook, today: date) -> list[Any]:
     tiles = []
     for id_, kind in _TILES:
         measure = rulebook.measures[id_]
@@ -74,7 +71,7 @@ def _tiles(found: MeasuredPlace, asked: Question, rulebook: Rulebook) -> list[An
         sample = found.report.total.figures[id_].sample
         label = f"{measure.name}（样本 {sample}）" if measure.minimum_sample else measure.name
         inside = [html.Span(words, className="tile-number"), html.Span(label, className="tile-label")]
-        tiles.append(link(inside, door(id_, _place(asked), asked.period)))
+        tiles.append(link(inside, door(id_, asked, today)))
         tiles[-1].className = f"tile {kind}".strip()
     return tiles
 
@@ -91,7 +88,7 @@ def _curve(found: MeasuredPlace, rulebook: Rulebook) -> Any:
     return section(title, drawn, html.Details([html.Summary("以表格查看"), as_table]), note=note)
 
 
-def _outcomes(found: MeasuredPlace, asked: Question, rulebook: Rulebook) -> Any:
+def _outcomes(found: MeasuredPlace, asked: Question, rulebook: Rulebook, today: date) -> Any:
     outcomes, title = found.report.total.outcomes, "办理结果构成"
     whole = sum(outcomes.values())
     if not whole:
@@ -101,7 +98,7 @@ def _outcomes(found: MeasuredPlace, asked: Question, rulebook: Rulebook) -> Any:
     rows = [
         [
             names.get(code, "台账未载明"),
-            link(f"{number:,}", outcome_door(code, _place(asked), asked.period)),
+            link(f"{number:,}", outcome_door(code, asked, today)),
             f"{number / whole:.1%}",
         ]
         for code, number in ordered
@@ -109,9 +106,9 @@ def _outcomes(found: MeasuredPlace, asked: Question, rulebook: Rulebook) -> Any:
     return section(title, table(["答复种类", "件数", "占比"], rows, label=title), note=f"办结 {whole:,} 件")
 
 
-def _lines(found: MeasuredPlace, asked: Question, rulebook: Rulebook) -> Any:
+def _lines(found: MeasuredPlace, asked: Question, rulebook: Rulebook, today: date) -> Any:
     title = "各盟市" if found.by is Grouping.LEAGUE else "各单位"
-    rows = line_rows(found.report, asked, rulebook)
+    rows = line_rows(found.report, asked, rulebook, today)
     minimum = rulebook.measures["request_on_time_rate"].minimum_sample
     note = f"{len(rows)} 行；排名最少样本 {minimum} 件，不足的不排；没有台账的不作零"
     return section(title, table(heads(rulebook), rows, label=title), note=note, wide=True)

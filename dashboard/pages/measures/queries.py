@@ -1,25 +1,20 @@
-"""The measures of a place. What was counted is kept until the logs have something new: a year takes seconds."""
+"""The measures of a place."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dashboard.pages.measures.kept import Kept
 from dashboard.pages.measures.question import Question
 from dashboard.scope import Scope
 from dashboard.services import Services
 from reports.request_measures import AgencyTally, Grouping, MeasureReport, agency_tallies, measure_agencies
-from store.models import Agency, Region, Request, RequestEvent
+from store.models import Agency, Region
 
-_MOST_KEPT = 12
-_kept: OrderedDict[tuple[Any, ...], list[AgencyTally]] = OrderedDict()
-_lock = Lock()
+_COUNTED = Kept[list[AgencyTally]](12)
 
 
 @dataclass(frozen=True)
@@ -44,27 +39,12 @@ def measured_place(session: Session, scope: Scope, services: Services, asked: Qu
 
 
 def _tallies(session: Session, services: Services, asked: Question) -> list[AgencyTally]:
-    """Counts of every agency; logs are only ever appended, so their newest entry tells one state from another."""
-    rulebook = services.rulebook
-    state = session.execute(
-        select(
-            select(func.max(RequestEvent.id)).scalar_subquery(),
-            select(func.max(Request.id)).scalar_subquery(),
-            select(func.count(Agency.id)).scalar_subquery(),
-        )
-    ).one()
-    law = (rulebook.fingerprint, rulebook.calendar.version)
-    key = (services.database.url, *state, *law, asked.period, asked.as_of)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    counted = agency_tallies(session, rulebook, asked.period, asked.as_of)
-    with _lock:
-        _kept[key] = counted
-        while len(_kept) > _MOST_KEPT:
-            _kept.popitem(last=False)
-    return counted
+    return _COUNTED.get(
+        session,
+        services,
+        (asked.period, asked.as_of),
+        lambda: agency_tallies(session, services.rulebook, asked.period, asked.as_of),
+    )
 
 
 def _is_in(tally: AgencyTally, asked: Question) -> bool:

@@ -40,11 +40,15 @@ class Question:
             int(agency) if _AGENCY.fullmatch(agency) else None,
         )
 
-    def href(self) -> str:
-        """Return its address."""
+    def parameters(self) -> dict[str, str]:
+        """Return it as an address says it."""
         days = {"from": self.period.first, "to": self.period.last, "as_of": self.as_of}
         place = {"region": self.region, "agency": self.agency}
-        return f"{PATH}?{urlencode({name: str(value) for name, value in (days | place).items() if value})}"
+        return {name: str(value) for name, value in (days | place).items() if value}
+
+    def href(self) -> str:
+        """Return its address."""
+        return f"{PATH}?{urlencode(self.parameters())}"
 
     def of(self, *, region: str | None = None, agency: int | None = None) -> Question:
         """Return the same question about another place."""

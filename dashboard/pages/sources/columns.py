@@ -9,12 +9,11 @@ from dash import html
 from sqlalchemy.orm import Session
 
 from dashboard.column_answers import column_answers
-from dashboard.components import empty_note, link, section, table
+from dashboard.components import empty_note, link, page_asked, pager, section, table
 from dashboard.page import Visit
 from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS
 
 COLUMNS_SHOWN = 100
-_MOST_PAGES = 100_000
 
 
 def columns_of_answer(session: Session, visit: Visit, answer: str) -> Any:
@@ -24,8 +23,7 @@ def columns_of_answer(session: Session, visit: Visit, answer: str) -> Any:
         for line in column_answers(session, visit.scope, visit.services.rulebook, visit.services.today())
         if line.state.answer == answer
     ]
-    last = max(1, -(-len(found) // COLUMNS_SHOWN))
-    page = min(_page(visit), last)
+    page = page_asked(visit.filters, len(found), COLUMNS_SHOWN)
     categories = visit.services.rulebook.column_categories
     rows = [
         [
@@ -42,6 +40,7 @@ def columns_of_answer(session: Session, visit: Visit, answer: str) -> Any:
     ]
     heads = ["单位", "网站", "栏目", "类别", "时限", "最新信息", "最近检查", "说明"]
     title = f"网站栏目：{COLUMN_SIGNS[answer]} {COLUMN_ANSWERS[answer]}"
+    steps = pager(page, len(found), COLUMNS_SHOWN, lambda other: _address(answer, other))
     shown = table(heads, rows, label=title) if rows else empty_note("没有这样的栏目。")
     others = [link(f"{COLUMN_SIGNS[key]} {name}", _address(key)) for key, name in COLUMN_ANSWERS.items()]
     return html.Div(
@@ -49,26 +48,8 @@ def columns_of_answer(session: Session, visit: Visit, answer: str) -> Any:
             html.P(link("← 网站", "/sites")),
             html.H1(title),
             html.Div(others, className="pages"),
-            section("栏目", shown, _steps(answer, page, last), note=f"共 {len(found):,} 条"),
+            section("栏目", shown, steps, note=f"共 {len(found):,} 条"),
         ]
-    )
-
-
-def _page(visit: Visit) -> int:
-    given = visit.filters.get("page", "")
-    return int(given) if given.isascii() and given.isdigit() and 0 < int(given) < _MOST_PAGES else 1
-
-
-def _steps(answer: str, page: int, last: int) -> Any:
-    if last == 1:
-        return None
-    return html.Div(
-        className="pages",
-        children=[
-            link("‹ 上一页", _address(answer, page - 1)) if page > 1 else None,
-            html.Span(f"第 {page} / {last} 页", className="note"),
-            link("下一页 ›", _address(answer, page + 1)) if page < last else None,
-        ],
     )
 
 

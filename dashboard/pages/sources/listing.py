@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import html
 from sqlalchemy.orm import Session
 
-from dashboard.components import empty_note, link, section, table
+from dashboard.components import empty_note, link, pager, section, table
 from dashboard.pages.sources import queries
 from dashboard.pages.sources.source_filter import SourceFilter
 from dashboard.scope import Scope
@@ -31,7 +31,12 @@ def source_list(session: Session, scope: Scope, wanted: SourceFilter) -> Any:
             html.P(link("← 数据来源", "/sources")),
             html.H1("来源名单"),
             html.Div(_filters(wanted), className="filters"),
-            section("来源", shown, _pages(wanted, total), note=f"共 {total:,} 个"),
+            section(
+                "来源",
+                shown,
+                pager(wanted.page, total, queries.LIST_LENGTH, lambda page: wanted.on_page(page).href()),
+                note=f"共 {total:,} 个",
+            ),
         ]
     )
 
@@ -85,17 +90,3 @@ def _filters(wanted: SourceFilter) -> list[Any]:
 def _select(identity: str, label: str, words: dict[str, str], value: str | None) -> Any:
     choices = [{"value": key, "label": name} for key, name in words.items()]
     return dmc.Select(id=identity, label=label, data=choices, value=value, clearable=True, placeholder="全部", w=190)
-
-
-def _pages(wanted: SourceFilter, total: int) -> Any:
-    last = max(1, -(-total // queries.LIST_LENGTH))
-    if last == 1:
-        return None
-    return html.Div(
-        className="pages",
-        children=[
-            link("‹ 上一页", wanted.on_page(wanted.page - 1).href()) if wanted.page > 1 else None,
-            html.Span(f"第 {wanted.page} / {last} 页", className="note"),
-            link("下一页 ›", wanted.on_page(wanted.page + 1).href()) if wanted.page < last else None,
-        ],
-    )
