@@ -21,7 +21,8 @@ def case_findings(facts: CaseFacts, rulebook: Rulebook, working_days: WorkingDay
     """WEB-Y and WEB-R (W5) for a message left on a website; other cases have no limit in the default pack."""
     if facts.kind is not CaseKind.MESSAGE or facts.site_id is None or facts.asked_on > as_of:
         return Outcome((), None)
-    possible = list(_possible(facts, rulebook, working_days))
+    until = facts.watched_until or date.max
+    possible = [finding for finding in _possible(facts, rulebook, working_days) if finding.triggered_on <= until]
     later = [finding.triggered_on for finding in possible if finding.triggered_on > as_of]
     return Outcome(first_of_each(f for f in possible if f.triggered_on <= as_of), min(later, default=None))
 

@@ -157,7 +157,8 @@ class CaseKind(StrEnum):
 class CaseFacts:
     """One message (留言), hotline order (12345 工单) or approval (办件).
 
-    ``evidence_hash``: the kept page of a board on which it was first seen.
+    ``evidence_hash``: the kept page of a board on which it was first seen. ``watched_until``: the day on which that
+    board was retired; whether the question was answered later is not known.
     """
 
     id: int
@@ -168,6 +169,7 @@ class CaseFacts:
     asked_on: date
     answered_on: date | None
     evidence_hash: str | None = None
+    watched_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

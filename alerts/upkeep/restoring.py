@@ -8,13 +8,26 @@ from datetime import date, datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from alerts.board_copies import BOARD
 from alerts.history import SYSTEM, add_line
 from alerts.upkeep.errors import UpkeepError, required_reason
-from alerts.upkeep.retiring import COLUMN_RETIRED, SITE_RETIRED
+from alerts.upkeep.retiring import BOARD_RETIRED, COLUMN_RETIRED, SITE_RETIRED
 from metrics.finding import SubjectKind
 from store import Database
 from store.audit import append_audit
-from store.models import Card, CardEvent, CatalogueDuty, Finding, Site, SiteColumn, Source
+from store.models import (
+    REVIEW_AT_ONCE,
+    Card,
+    CardEvent,
+    Case,
+    CatalogueDuty,
+    Finding,
+    Site,
+    SiteColumn,
+    Source,
+)
+
+_AT_ONCE = 500
 
 
 def restore_column(database: Database, column_id: int, reason: str, actor: str, now: datetime) -> int:
@@ -47,13 +60,46 @@ def restore_site(database: Database, site_id: int, reason: str, actor: str, now:
             SiteColumn.retired_by == site.retired_by,
         )
         columns = session.scalars(select(SiteColumn).where(*together).order_by(SiteColumn.id)).all()
+        of_site = (Source.site_id == site_id, Source.kind == BOARD)
+        of_then = (Source.retired_on == retired_on, Source.retired_reason == site.retired_reason)
+        boards = session.scalars(select(Source).where(*of_site, *of_then, Source.retired_by == site.retired_by)).all()
         site.active, site.retired_on, site.retired_reason, site.retired_by = True, None, None, None
-        of_site = (Source.site_id == site_id, Source.site_column_id.is_(None))
-        session.execute(update(Source).where(*of_site).values(enabled=True, next_run_at=now))
-        back = _restore_columns(session, columns, retired_on, why, now)
+        back = _restore_boards(session, boards, why, now)
+        others = (Source.site_id == site_id, Source.site_column_id.is_(None), Source.retired_on.is_(None))
+        session.execute(update(Source).where(*others).values(enabled=True, next_run_at=now))
+        back += _restore_columns(session, columns, retired_on, why, now)
         back += _reinstate(session, SubjectKind.SITE, [site_id], SITE_RETIRED, f"网站已恢复使用：{why}", now)
         _note(session, "site.restored", f"site:{site_id}", why, retired_on, back, actor, now)
         return back
+
+
+def restore_board(database: Database, source_id: int, reason: str, actor: str, now: datetime) -> int:
+    """Take a question board into use again, as ``restore_column``."""
+    why = required_reason(reason)
+    with database.write() as session:
+        board = session.scalar(select(Source).where(Source.id == source_id).with_for_update(key_share=True))
+        if board is None or board.kind != BOARD or board.retired_on is None:
+            raise UpkeepError("没有这个留言板，或者没有停用")
+        if board.site_id is not None and session.get_one(Site, board.site_id).retired_on is not None:
+            raise UpkeepError("所属网站已停用，请先恢复网站")
+        retired_on = board.retired_on
+        back = _restore_boards(session, [board], why, now)
+        _note(session, "board.restored", f"source:{source_id}", why, retired_on, back, actor, now)
+        return back
+
+
+def _restore_boards(session: Session, boards: Collection[Source], why: str, now: datetime) -> int:
+    for board in boards:
+        board.enabled, board.next_run_at = True, now
+        board.retired_on = board.retired_reason = board.retired_by = None
+    cases = Case.source_id.in_([board.id for board in boards])
+    session.execute(update(Case).where(cases).values(next_review_on=REVIEW_AT_ONCE))
+    ids = session.scalars(select(Case.id).where(cases)).all()
+    note = f"留言板已恢复使用：{why}"
+    return sum(
+        _reinstate(session, SubjectKind.CASE, ids[start : start + _AT_ONCE], BOARD_RETIRED, note, now)
+        for start in range(0, len(ids), _AT_ONCE)
+    )
 
 
 def _restore_columns(

@@ -8,16 +8,19 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from alerts.board_copies import BOARD
 from alerts.history import ACTIVE, SYSTEM, change_state
 from alerts.upkeep.errors import UpkeepError, required_reason
 from metrics.finding import SubjectKind
 from metrics.law_days import law_day
 from store import Database
 from store.audit import append_audit
-from store.models import Card, CatalogueDuty, Finding, Site, SiteColumn, Source
+from store.models import REVIEW_AT_ONCE, Card, Case, CatalogueDuty, Finding, Site, SiteColumn, Source
 
-COLUMN_RETIRED, SITE_RETIRED = "栏目已停用：", "网站已停用："
+COLUMN_RETIRED, SITE_RETIRED, BOARD_RETIRED = "栏目已停用：", "网站已停用：", "留言板已停用："
 """How the line begins with which a card lapses; by it the cards are known that come back with a restored column."""
+
+_AT_ONCE = 500
 
 
 def retire_column(database: Database, column_id: int, reason: str, on: date, actor: str, now: datetime) -> int:
@@ -42,10 +45,26 @@ def retire_site(database: Database, site_id: int, reason: str, on: date, actor: 
         in_use = (SiteColumn.site_id == site_id, SiteColumn.retired_on.is_(None))
         columns = session.scalars(select(SiteColumn).where(*in_use).order_by(SiteColumn.id)).all()
         lapsed = _retire_columns(session, columns, why, on, actor, now)
+        of_site = (Source.site_id == site_id, Source.kind == BOARD, Source.retired_on.is_(None))
+        boards = session.scalars(select(Source).where(*of_site).order_by(Source.id)).all()
+        lapsed += _retire_boards(session, boards, why, on, actor, now)
         site.active, site.retired_on, site.retired_reason, site.retired_by = False, on, why, actor
         session.execute(update(Source).where(Source.site_id == site_id).values(enabled=False))
         lapsed += _lapse(session, SubjectKind.SITE, [site_id], f"{SITE_RETIRED}{why}", now)
         _note(session, "site.retired", f"site:{site_id}", why, on, lapsed, actor, now)
+        return lapsed
+
+
+def retire_board(database: Database, source_id: int, reason: str, on: date, actor: str, now: datetime) -> int:
+    """Retire the question board that a source looks at, as ``retire_column``. Its open questions bring no findings
+    after the day ``on``: whether they were answered is not known."""
+    why = _grounds(reason, on, now)
+    with database.write() as session:
+        board = session.scalar(select(Source).where(Source.id == source_id).with_for_update(key_share=True))
+        if board is None or board.kind != BOARD or board.retired_on is not None:
+            raise UpkeepError("没有这个留言板，或者已停用")
+        lapsed = _retire_boards(session, [board], why, on, actor, now)
+        _note(session, "board.retired", f"source:{source_id}", why, on, lapsed, actor, now)
         return lapsed
 
 
@@ -65,6 +84,18 @@ def _retire_columns(
     held = (CatalogueDuty.site_column_id.in_(ids), CatalogueDuty.missing_since.is_(None))
     session.execute(update(CatalogueDuty).where(*held).values(missing_since=on))
     return _lapse(session, SubjectKind.COLUMN, ids, f"{COLUMN_RETIRED}{why}", now)
+
+
+def _retire_boards(session: Session, boards: Collection[Source], why: str, on: date, actor: str, now: datetime) -> int:
+    for board in boards:
+        board.enabled, board.retired_on, board.retired_reason, board.retired_by = False, on, why, actor
+    cases = Case.source_id.in_([board.id for board in boards])
+    session.execute(update(Case).where(cases).values(next_review_on=REVIEW_AT_ONCE))
+    ids = session.scalars(select(Case.id).where(cases)).all()
+    return sum(
+        _lapse(session, SubjectKind.CASE, ids[start : start + _AT_ONCE], f"{BOARD_RETIRED}{why}", now)
+        for start in range(0, len(ids), _AT_ONCE)
+    )
 
 
 def _lapse(session: Session, kind: SubjectKind, ids: Collection[int], note: str, now: datetime) -> int:

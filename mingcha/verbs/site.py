@@ -15,12 +15,15 @@ from alerts.upkeep import (
     UpkeepError,
     cancel_maintenance,
     enter_maintenance,
+    restore_board,
     restore_column,
     restore_site,
+    retire_board,
     retire_column,
     retire_site,
     set_column_limit,
 )
+from collectors.recording.questions import BOARD
 from collectors.registry_files.addresses import same_address
 from metrics.column_findings import LONGEST_OWN_LIMIT
 from metrics.law_days import SHANGHAI, law_day
@@ -28,10 +31,10 @@ from mingcha.command_line import WrongUse
 from mingcha.house import House, open_house
 from mingcha.output import FIRST_YEAR, LAST_YEAR, Day, answer, json_option
 from store import Database
-from store.models import MaintenanceWindow, Site, SiteColumn
+from store.models import MaintenanceWindow, Site, SiteColumn, Source
 
 _ACTOR = "command line"
-_KINDS = {"column": "栏目", "site": "网站"}
+_KINDS = {"column": "栏目", "site": "网站", "board": "留言板"}
 
 
 class Moment(click.ParamType[datetime]):
@@ -63,14 +66,14 @@ def verb() -> None:
 @click.option("--on", "day", type=Day(), help="Since when; else today.")
 @json_option
 def retire(address: str, reason: str, day: date | None, as_json: bool) -> None:
-    """Retire the site or column at ADDRESS: no more looks, open cards lapse, history stays."""
+    """Retire the site, column or question board at ADDRESS: no more looks, open cards lapse, history stays."""
     house = open_house()
     database, now = house.prepared_database(), house.clock()
     on = day or law_day(now)
     kind, id_, name = _named(database, address)
     with _refusals():
-        act = retire_column if kind == "column" else retire_site
-        lapsed = act(database, id_, reason, on, _ACTOR, now)
+        acts = {"column": retire_column, "site": retire_site, "board": retire_board}
+        lapsed = acts[kind](database, id_, reason, on, _ACTOR, now)
     result = {"kind": kind, "name": name, "on": on, "cards_lapsed": lapsed}
     answer(as_json, result, lambda: f"{_KINDS[kind]}“{name}”自 {on} 起停用；解除 {lapsed} 张牌")
 
@@ -80,13 +83,13 @@ def retire(address: str, reason: str, day: date | None, as_json: bool) -> None:
 @click.option("--reason", required=True, help="Why it is in use again.")
 @json_option
 def restore(address: str, reason: str, as_json: bool) -> None:
-    """Take the retired site or column at ADDRESS into use again: looks go on, the cards that lapsed by it come back."""
+    """Take what was retired at ADDRESS into use again: looks go on, the cards that lapsed by it come back."""
     house = open_house()
     database = house.prepared_database()
     kind, id_, name = _named(database, address)
     with _refusals():
-        act = restore_column if kind == "column" else restore_site
-        back = act(database, id_, reason, _ACTOR, house.clock())
+        acts = {"column": restore_column, "site": restore_site, "board": restore_board}
+        back = acts[kind](database, id_, reason, _ACTOR, house.clock())
     result = {"kind": kind, "name": name, "cards_reinstated": back}
     answer(as_json, result, lambda: f"{_KINDS[kind]}“{name}”恢复使用；恢复 {back} 张牌")
 
@@ -102,7 +105,7 @@ def limit(address: str, days: int | None, reason: str, as_json: bool) -> None:
     database = house.prepared_database()
     kind, id_, name = _named(database, address)
     if kind != "column":
-        raise WrongUse(f"{address} is a site; name a column")
+        raise WrongUse(f"{address} is no column; name one")
     with _refusals():
         set_column_limit(database, id_, days, reason, _ACTOR, house.clock())
     words = f"更新期限 {days} 天" if days else "按类别期限"
@@ -179,26 +182,35 @@ def _named(database: Database, address: str) -> tuple[str, int, str]:
     """Kind, id and name of what is registered at an address."""
     with database.read() as session:
         found = _find(session, address)
-        return "column" if isinstance(found, SiteColumn) else "site", found.id, found.name
+        return _KIND_OF[type(found)], found.id, found.name
 
 
 def _site(house: House, address: str) -> tuple[int, str]:
     with house.prepared_database().read() as session:
         found = _find(session, address)
-        if isinstance(found, SiteColumn):
-            raise WrongUse(f"{address} is a column; name its site")
+        if not isinstance(found, Site):
+            raise WrongUse(f"{address} is a part of a site; name the site")
         return found.id, found.name
 
 
-def _find(session: Session, address: str) -> Site | SiteColumn:
-    """The site or column registered at an address, whichever way it is written. Sites go first."""
+def _find(session: Session, address: str) -> Site | SiteColumn | Source:
+    """The site, column or question board registered at an address, whichever way it is written, the first of them."""
     wanted = same_address(address)
-    tables: tuple[Any, ...] = (Site, SiteColumn)
-    for table in tables:
-        url = Site.home_url if table is Site else SiteColumn.url
-        near = url.startswith(address.rstrip("/")[:200], autoescape=True)
-        for found in session.scalars(select(table).where(near).order_by(table.retired_on.is_not(None), table.id)):
-            known: Site | SiteColumn = found
-            if same_address(known.home_url if isinstance(known, Site) else known.url) == wanted:
+    tables: tuple[tuple[Any, Any], ...] = (
+        (Site, Site.home_url),
+        (SiteColumn, SiteColumn.url),
+        (Source, Source.location),
+    )
+    for table, url in tables:
+        near = [url.startswith(address.rstrip("/")[:200], autoescape=True)]
+        near += [Source.kind == BOARD] if table is Source else []
+        for found, registered in session.execute(
+            select(table, url).where(*near).order_by(table.retired_on.is_not(None), table.id)
+        ):
+            known: Site | SiteColumn | Source = found
+            if same_address(registered) == wanted:
                 return known
-    raise WrongUse(f"no site or column is registered at {address}")
+    raise WrongUse(f"no site, column or question board is registered at {address}")
+
+
+_KIND_OF: dict[type, str] = {Site: "site", SiteColumn: "column", Source: "board"}

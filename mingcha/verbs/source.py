@@ -8,11 +8,14 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from alerts.upkeep import UpkeepError, restore_board, retire_board
 from collectors.database_logs.access import QueryAccess, QueryRefused
 from collectors.pulled_logs.access import PAGING, AccessRefused, PullAccess
 from collectors.reading_again import read_quarantine_again
 from collectors.recording.jobs import API, DATABASE, FILE_KINDS, FOLDER, PULL, UPLOAD
 from collectors.recording.log_sources import SourceRefused, add_log_source
+from collectors.recording.questions import BOARD
+from metrics.law_days import law_day
 from mingcha.collecting import collect_context
 from mingcha.command_line import WrongUse
 from mingcha.house import open_house
@@ -113,11 +116,29 @@ def reread(key: str, as_json: bool) -> None:
 @verb.command("enable")
 @click.argument("key")
 @click.option("--disable", is_flag=True, help="Stop going for it.")
-def enable(key: str, disable: bool) -> None:
+@click.option(
+    "--reason", default="", help="Why; a question board needs one, because its open cards lapse or come back."
+)
+def enable(key: str, disable: bool, reason: str) -> None:
     """Let the schedule go for a source, or stop it."""
-    with open_house().prepared_database().write() as session:
-        find_source(session, key).enabled = not disable
-    click.echo(f"已{'停用' if disable else '启用'}来源 {key}")
+    house = open_house()
+    database, now = house.prepared_database(), house.clock()
+    with database.write() as session:
+        source = find_source(session, key)
+        board = source.id if source.kind == BOARD else None
+        if board is None:
+            source.enabled = not disable
+    if board is None:
+        click.echo(f"已{'停用' if disable else '启用'}来源 {key}")
+        return
+    try:
+        if disable:
+            number = retire_board(database, board, reason, law_day(now), ACTOR, now)
+        else:
+            number = restore_board(database, board, reason, ACTOR, now)
+    except UpkeepError as refused:
+        raise WrongUse(str(refused)) from refused
+    click.echo(f"留言板 {key} 已{'停用；解除' if disable else '恢复使用；恢复'} {number} 张牌")
 
 
 def _way(given: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:

@@ -82,7 +82,7 @@ def test_a_card_opens_the_page_that_first_showed_the_question_and_the_last_one_b
         assert held == set(pages[:2])
         for key, _ in shown:
             assert CopyKey.read(key.argument) == key and find_copy(session, far, key) is None
-            view = copy_view(session, near, key.argument)
+            view = copy_view(session, near, key.argument, 7)
             assert view is not None and "WEB-R" in [card.rule for card in view.cards]
             assert view.matter == "教育网 咨询"
     database.dispose()
