@@ -7,13 +7,13 @@ import io
 import zipfile
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from flask import Flask, Response, abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.tables.sent_again import NOTES, marked
+from dashboard.attachment import attached
 from dashboard.scope import Scope
 from dashboard.security.users import current_scope
 from dashboard.services import Services
@@ -91,8 +91,7 @@ def _answer(name: str, tables: Sequence[bytes]) -> Response:
         response, suffix = Response(tables[0], content_type="text/csv; charset=utf-8"), "csv"
     else:
         response, suffix = Response(_packed(name, tables), content_type="application/zip"), "zip"
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}.{suffix}"
-    return response
+    return attached(response, f"{name}.{suffix}")
 
 
 def _packed(name: str, tables: Sequence[bytes]) -> bytes:

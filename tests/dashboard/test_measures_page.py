@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
 
 from dashboard.page import Visit
 from dashboard.pages.measure_rows.layout import layout as rows_layout
@@ -21,7 +25,8 @@ from dashboard.scope import Scope
 from dashboard.services import Services
 from metrics.request_measures import Period
 from store import Database
-from tests.dashboard.browsing import parts, words
+from store.models import AuditEntry
+from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.request_world import HOHHOT, NOBODY, PROVINCE, RequestWorld, add_request, build_request_world
 from tests.dashboard.small_world import NOW, TODAY
 
@@ -171,6 +176,33 @@ def test_the_page_tells_period_day_samples_formulas_and_versions(world: RequestW
     assert any(link.startswith("/measures/rows?measure=request_overdue") for link in links)
     assert not any(link.startswith("/requests?") for link in links)
     assert any("region=150100" in link and "as_of=2026-09-30" in link for link in links)
+
+
+def test_the_figures_are_taken_along_as_a_workbook_within_the_own_scope(
+    world: RequestWorld, visit: Callable[[str | None], Visitor], database: Database
+) -> None:
+    answer = visit("hohhot").get("/measures/file?from=2026-01-01&to=2026-06-30&as_of=2026-09-30")
+    assert answer.status_code == 200
+    assert "2026-01-01%E8%87%B32026-06-30" in answer.headers["Content-Disposition"]
+    workbook = load_workbook(BytesIO(answer.data))
+    names = {str(row[1]) for row in workbook["指标"].iter_rows(min_row=3, values_only=True)}
+    assert any("呼和浩特" in name for name in names) and not any("包头" in name for name in names)
+    with database.read() as session:
+        written = session.scalars(select(AuditEntry).where(AuditEntry.action == "export.measures")).one()
+    assert (written.actor, written.subject) == ("hohhot", "period:2026-01-01..2026-06-30")
+
+
+def test_there_is_no_workbook_for_whom_there_is_nothing_to_see(
+    world: RequestWorld, visit: Callable[[str | None], Visitor]
+) -> None:
+    assert visit("nobody").get("/measures/file").status_code == 404
+    assert visit("hohhot").get("/measures/file?region=150200").status_code == 404
+
+
+def test_a_day_that_is_none_is_shown_with_the_day_taken_instead(services: Services, world: RequestWorld) -> None:
+    drawn = layout(Visit(services, PROVINCE, None, {"from": "2026-13-01"}))
+    (field,) = [part for part in parts(drawn) if getattr(part, "id", None) == "measures-from"]
+    assert (field.value, field.error) == ("2026-13-01", "按 2026-01-01 计")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dashboard.pages.measures.question import Question
 from dashboard.request_filter import RequestFilter
 from metrics.request_measures import OUTCOMES
 
-ROWS = "/measures/rows"
+ROWS, FILE = "/measures/rows", "/measures/file"
 _ROWS = {
     "request_received": {},
     "request_replied": {"standing": "replied"},
@@ -52,6 +52,11 @@ def outcome_door(kind: str, asked: Question, today: date) -> str:
     if asked.as_of != today:
         return rows_href(asked, OUTCOMES, outcome=kind)
     return place_of(asked).but(received=_within(asked), standing="closed", outcome=kind).href()
+
+
+def file_href(asked: Question) -> str:
+    """Return the address of the figures as a workbook."""
+    return f"{FILE}?{urlencode(asked.parameters())}"
 
 
 def rows_href(asked: Question, measure: str, **besides: str) -> str:

@@ -25,9 +25,9 @@ def filter_row(session: Session, visit: Visit, asked: Question) -> Any:
     return html.Div(
         [
             choice(INPUTS["region"], "地区", regions, asked.region, 200),
-            _day(INPUTS["from"], "收到日自", asked.period.first),
-            _day(INPUTS["to"], "至", asked.period.last),
-            _day(INPUTS["as_of"], "截至日", asked.as_of),
+            _day(visit, "from", "收到日自", asked.period.first),
+            _day(visit, "to", "至", asked.period.last),
+            _day(visit, "as_of", "截至日", asked.as_of),
             html.Div(periods, className="pages"),
         ],
         className="filters",
@@ -43,6 +43,16 @@ def trail_row(trail: Sequence[tuple[str, Question]]) -> Any:
     return html.P(parts, className="trail")
 
 
-def _day(identity: str, label: str, day: date) -> Any:
-    text: dict[str, Any] = {"inputProps": {"type": "date"}}
-    return dmc.TextInput(id=identity, label=label, value=day.isoformat(), debounce=True, w=150, **text)
+def _day(visit: Visit, name: str, label: str, day: date) -> Any:
+    """A day as it is written everywhere here; the browser's own field of dates writes it in the browser's language."""
+    given = visit.filters.get(name) or ""
+    wrong = bool(given) and given != day.isoformat()
+    return dmc.TextInput(
+        id=INPUTS[name],
+        label=label,
+        value=given if wrong else day.isoformat(),
+        error=f"按 {day.isoformat()} 计" if wrong else None,
+        placeholder="2026-01-31",
+        debounce=True,
+        w=130,
+    )

@@ -11,7 +11,7 @@ from dashboard.charts import graph
 from dashboard.components import empty_note, link, section, table
 from dashboard.page import Visit
 from dashboard.pages.measures import figures
-from dashboard.pages.measures.doors import door, outcome_door, place_of
+from dashboard.pages.measures.doors import door, file_href, outcome_door, place_of
 from dashboard.pages.measures.filters import filter_row, trail_row
 from dashboard.pages.measures.lines import figure_words, heads, line_rows
 from dashboard.pages.measures.queries import MeasuredPlace, measured_place
@@ -19,6 +19,7 @@ from dashboard.pages.measures.question import Question
 from reports.request_measures import Grouping
 from rulebook import Rulebook
 
+_TITLE = "依申请公开指标"
 _TILES = (
     ("request_received", ""),
     ("request_replied", "tile-green"),
@@ -37,15 +38,16 @@ def layout(visit: Visit) -> Any:
     with visit.services.database.read() as session:
         filters = filter_row(session, visit, asked)
         found = measured_place(session, visit.scope, visit.services, asked)
-    head = html.Div([html.H1("依申请公开指标"), link("申请名单", place_of(asked).href())], className="title-row")
     if found is None:
-        return html.Div([head, filters, empty_note("这里没有您能看到的单位。")])
+        return html.Div([html.H1(_TITLE), filters, empty_note("这里没有您能看到的单位。")])
+    workbook = html.A("下载 Excel", href=file_href(asked), download="", className="link")
+    ways = html.Div([workbook, link("申请名单", place_of(asked).href())], className="pages")
     today, rulebook = visit.services.today(), visit.services.rulebook
     known = f"统计期内收到的申请，截至 {asked.as_of.isoformat()}；未办结含逾期；数字可点击查看名单"
     past = "" if asked.as_of == today else "（名单同样按这一天的状态）"
     return html.Div(
         [
-            head,
+            html.Div([html.H1(_TITLE), ways], className="title-row"),
             trail_row(found.trail),
             filters,
             html.P(f"{known}{past}", className="note"),
