@@ -77,6 +77,8 @@ def _ours(folder: Path, port: int) -> tuple[float, ...]:
     watch(folder, port, hosts=1, columns=PAGES).dispose()
     settings = Settings(data_folder=folder, allow_private_addresses=True, host_spacing_seconds=0, host_connections=8)
     house = House(settings)
+    if house.page_workers is not None:
+        house.page_workers.start()
     with house.database.read() as session:
         sources = list(session.scalars(select(Source.id)))
     rounds = []

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from collectors.fetching import Fetcher, FetchLimits
+from collectors.page_workers import PageWorkers
 from collectors.secret_references import SecretOf, no_secrets
 from collectors.tables.personal import DROP, Conceal
 from metrics.law_days import law_day
@@ -35,6 +36,8 @@ class CollectContext:
     fetcher: Fetcher | None = None
     """One that lives longer than a round, so that its spacing and what it knows of robots.txt go on; else each round
     has its own with `limits`."""
+    page_workers: PageWorkers | None = None
+    """Processes that read and pack the pages of a large round; without them the threads that fetch do it."""
 
     conceal: Conceal = DROP
     """What takes the place of an applicant's name at the door."""

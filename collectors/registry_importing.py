@@ -12,7 +12,7 @@ from collectors.catalogue_files.reading import read_catalogue
 from collectors.context import CollectContext
 from collectors.importing import ImportSummary
 from collectors.recording.catalogue import record_catalogue
-from collectors.recording.evidence import content_hash
+from collectors.recording.kept_files import content_hash
 from collectors.recording.quarantine import keep_problems
 from collectors.recording.registry.changes import Changes
 from collectors.recording.registry.record import record_registry

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from alerts.board_copies import BOARD, board_copies
-from collectors.recording.evidence import read_copy
+from collectors.recording.kept_files import read_copy
 from collectors.recording.warc_records import BrokenCopy, KeptCopy
 from dashboard.harmless import harmless
 from dashboard.scope import Scope

@@ -29,6 +29,7 @@ def collect_context(house: House, fetcher: Fetcher | None = None) -> CollectCont
         times=look_policy(settings),
         limit_days=_limit_days(house),
         fetcher=fetcher,
+        page_workers=house.page_workers,
         log_bytes=settings.log_bytes,
         pull_seconds=settings.pull_seconds,
         secret_of=environment_secret,

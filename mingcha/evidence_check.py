@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from collectors.recording.evidence import answer_hash, content_hash, read_copy
+from collectors.recording.kept_files import answer_hash, content_hash, read_copy
 from collectors.recording.warc_records import BrokenCopy
 from store.models import Evidence
 

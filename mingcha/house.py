@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 from collectors.fetching import Fetcher
+from collectors.page_workers import PageWorkers
 from mingcha.clock import Clock, make_clock
 from mingcha.fetching import page_limits
 from mingcha.law import Law
@@ -45,6 +46,11 @@ class House:
     def fetcher(self) -> Fetcher:
         """The fetcher of the schedule: spacing per host and what robots.txt said outlive its rounds."""
         return Fetcher(page_limits(self.settings), connections=2 * self.settings.fetch_workers)
+
+    @cached_property
+    def page_workers(self) -> PageWorkers | None:
+        """The processes that read and pack the pages of large rounds, if there are to be any; they outlive a round."""
+        return PageWorkers(self.settings.page_workers) if self.settings.page_workers else None
 
     @property
     def rulebook(self) -> Rulebook:

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     demo: bool = Field(False, description="Labels every page as synthetic and shows the demo accounts.")
 
     fetch_workers: int = Field(8, ge=1, description="Sources collected at the same time.")
+    page_workers: int = Field(
+        2, ge=0, description="Processes that read and pack the pages of a round of 100 looks or more; 0: threads do it."
+    )
     fetch_seconds: float = Field(20, gt=0, description="Longest time for one whole answer.")
     fetch_bytes: int = Field(10_000_000, ge=1, description="Largest answer that is read.")
     fetch_redirects: int = Field(5, ge=0, description="Redirects followed for one address.")

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.availability.plan import DueVisit, due_slot
-from collectors.recording.evidence import NewCopy, keep_copy, name_copies
+from collectors.recording.evidence import NewCopy, name_copies
+from collectors.recording.kept_files import keep_copy
 from metrics.facts import CheckOutcome
 from store import Database
 from store.insert import insert_new

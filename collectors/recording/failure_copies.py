@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import failure_hash, keep_copy
+from collectors.recording.kept_files import failure_hash, keep_copy
 from metrics.facts import CheckOutcome
 
 AGAIN: Final = timedelta(days=7)

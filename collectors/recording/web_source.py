@@ -1,6 +1,6 @@
 """Recording one look at a source over HTTP: its facts, its run and its state in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from collectors.context import CollectContext
 from collectors.fetching import Fetched
 from collectors.new_media.reading import ParsedPost
-from collectors.recording.evidence import NewCopy, keep_copy, name_copies
+from collectors.recording.evidence import NewCopy, name_copies
 from collectors.recording.failure_copies import keep_answer, remembered
 from collectors.recording.host_rests import keep_rests
 from collectors.recording.jobs import Job
+from collectors.recording.kept_files import keep_copy
 from collectors.recording.looks import Looks, Sight
 from collectors.recording.next_look import next_look_at, remember_rhythm
 from collectors.recording.questions import BOARD, Answered, Seen, record_questions
@@ -74,15 +75,18 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
         return [result for _, result in begun]
 
 
-def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
-    """Put what was seen on disk, where it is to be kept; for the thread that fetched it."""
+def keep_page(
+    seen: SeenSource, context: CollectContext, keep: Callable[..., tuple[str, str]] = keep_copy
+) -> SeenSource:
+    """Put what was seen on disk, where it is to be kept; for the thread that fetched it. `keep` is `keep_copy`, here or
+    in another process."""
     sight = seen.sight
     if not sight.outcome.seen:
         kept = seen.job.kept_failures
         return replace(seen, copy=keep_answer(context.evidence, seen.fetched, sight.outcome, sight.checked_at, kept))
     if not seen.keeps_page:
         return seen
-    return replace(seen, copy=keep_copy(context.evidence, seen.fetched, seen.sight.checked_at))
+    return replace(seen, copy=keep(context.evidence, seen.fetched, sight.checked_at))
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,8 @@ class _Recorder:
         sight = seen.sight
         if seen.copy:
             sight = replace(sight, evidence_hash=seen.copy[0])
-            keep_copy(self.context.evidence, seen.fetched, sight.checked_at, failed=not sight.outcome.seen)
+            if not (self.context.evidence / seen.copy[1]).exists():  # retention was in between
+                keep_copy(self.context.evidence, seen.fetched, sight.checked_at, failed=not sight.outcome.seen)
         if seen.posts:
             result.accepted = run.accepted = _keep_posts(self.session, seen, run.id)
             result.unchanged = run.unchanged = result.rows - result.accepted

@@ -34,10 +34,14 @@ class Look:
 
 
 def look_at_page(
-    job: Job, fetched: Fetched, checked_at: datetime, fetch: Callable[[str], Fetched] | None = None
+    job: Job,
+    fetched: Fetched,
+    checked_at: datetime,
+    fetch: Callable[[str], Fetched] | None = None,
+    inspect: Callable[..., PageView] = inspect_page,
 ) -> Look:
     """Judge one answer for a column (kind column) or a home page (site_home). `fetch` opens the first articles of a
-    column that shows no dates."""
+    column that shows no dates; `inspect` is `inspect_page`, here or in another process."""
     sight = Sight(fetched.outcome, checked_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
     if fetched.outcome is not CheckOutcome.OK:
         return Look(sight, fetched.detail or fetched.outcome.words, keeps_page=False)
@@ -45,7 +49,7 @@ def look_at_page(
         foreign = replace(sight, outcome=CheckOutcome.FOREIGN_PAGE)
         return Look(foreign, f"跳转到无关网站：{fetched.final_url[:200]}", keeps_page=True)
     home = job.kind == "site_home"
-    view = inspect_page(fetched.body, fetched.final_url, checked_at, fetched.content_type, job.selector, home)
+    view = inspect(fetched.body, fetched.final_url, checked_at, fetched.content_type, job.selector, home)
     if fetch is not None and not home and view.outcome is CheckOutcome.OK:
         view = dated_by_articles(view, fetch, checked_at)
     outcome = view.outcome

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import keep_copy, name_copy
+from collectors.recording.evidence import name_copy
+from collectors.recording.kept_files import keep_copy
 from metrics.facts import CheckOutcome
 from store import Database
 from store.models import (

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import NewCopy, keep_copy, name_copies
+from collectors.recording.evidence import NewCopy, name_copies
+from collectors.recording.kept_files import keep_copy
 from dashboard.page import Visit
 from dashboard.pages.card.layout import layout as card_layout
 from dashboard.pages.copy.layout import layout as copy_layout

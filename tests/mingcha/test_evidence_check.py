@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import keep_copy, name_copy
+from collectors.recording.evidence import name_copy
+from collectors.recording.kept_files import keep_copy
 from metrics.facts import CheckOutcome
 from mingcha.evidence_check import check_evidence
 from store import Database

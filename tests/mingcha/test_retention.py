@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import keep_copy, name_copy, read_copy
+from collectors.recording.evidence import name_copy
+from collectors.recording.kept_files import keep_copy, read_copy
 from metrics.facts import CheckOutcome
 from mingcha import retention
 from mingcha.house import House

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from alerts.days import start_of
 from collectors.availability import Probe, Visit, planned_at, record_visits
 from collectors.fetching import Fetched
-from collectors.recording.evidence import NewCopy, keep_copy
+from collectors.recording.evidence import NewCopy
+from collectors.recording.kept_files import keep_copy
 from metrics.facts import CheckOutcome
 from mingcha.house import House
 from mingcha.preparation import prepare

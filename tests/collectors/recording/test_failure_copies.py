@@ -13,7 +13,7 @@ import pytest
 from collectors.availability import VisitContext, visit_sites
 from collectors.collecting import collect_sources
 from collectors.fetching import FetchLimits
-from collectors.recording.evidence import answer_hash, read_copy
+from collectors.recording.kept_files import answer_hash, read_copy
 from mingcha.evidence_check import check_evidence
 from store.models import ColumnCheck, Evidence, SiteVisit
 from tests.collectors.recording.world import SmallWorld

@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from collectors.collecting import collect_sources
 from collectors.fetching.exchange import Exchange
-from collectors.recording.evidence import content_hash, read_copy
+from collectors.recording.kept_files import content_hash, read_copy
 from collectors.recording.warc_records import BrokenCopy, pack_records, read_records
 from store.models import ColumnUpdate, Evidence
 from tests.collectors.recording.world import START, SmallWorld
@@ -58,7 +58,7 @@ def test_any_tool_finds_request_answer_and_time_and_the_digests_fit(world: Small
     (row,) = world.rows(Evidence)
     digest = content_hash(PAGE)
     assert file == world.folder / "evidence" / row.file
-    assert row.file == f"{digest[:2]}/{digest[2:4]}/{digest}.warc.gz"
+    assert row.file == f"{digest[:2]}/{digest}.warc.gz"
     seen: dict[str, Any] = {}
     with file.open("rb") as stream:
         for record in ArchiveIterator(stream, check_digests=True):

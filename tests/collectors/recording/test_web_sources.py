@@ -8,8 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from collectors.collecting import collect_sources
-from collectors.recording import web_source
-from collectors.recording.evidence import read_copy
+from collectors.recording.kept_files import read_copy
 from store.models import AccountCheck, CollectorRun, ColumnCheck, Evidence, Post, SiteCheck
 from tests.collectors.recording.world import START, SmallWorld
 from tests.collectors.web_server import WebServer, answer, in_turn
@@ -182,7 +181,10 @@ class Killed(BaseException):
     """Stands for the end of the process."""
 
 
-@pytest.mark.parametrize("place", ["keep_copy", "name_copies", "Looks", "finish_run"])
+@pytest.mark.parametrize(
+    "place",
+    ["web_sources.keep_page", *(f"recording.web_source.{name}" for name in ("name_copies", "Looks", "finish_run"))],
+)
 def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     world: SmallWorld, server: WebServer, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
@@ -193,7 +195,7 @@ def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(web_source, place, die)
+        patched.setattr(f"collectors.{place}", die)
         with pytest.raises(Killed):
             collect(world, source)
     assert (world.rows(CollectorRun), world.rows(ColumnCheck), world.rows(Evidence)) == ([], [], [])

@@ -1,0 +1,60 @@
+"""A process that works for another one: ``python -m collectors.page_worker``, started by ``page_workers``.
+
+It takes pickled functions with their arguments from its standard input, answers each with what came of it on its
+standard output, and ends when its input does: with the process that started it, however that ends.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from typing import IO, Final
+
+# Not called here by name: read before the first page comes.
+import collectors.recording.kept_files
+import collectors.websites.inspect  # noqa: F401
+
+_OBJECTS_BEFORE_A_SEARCH: Final = 50_000
+"""A page's tree points up and down, so that only a search frees it. Searching after every 700 objects takes a tenth of
+the time that reading takes; this many are some 30 MB."""
+
+
+def work_off(given: IO[bytes], answers: IO[bytes]) -> None:
+    """Do one piece of work after the other until there is no more."""
+    while True:
+        try:
+            function, args, kwargs = pickle.load(given)
+        except EOFError:
+            return
+        try:
+            answer = pickle.dumps((function(*args, **kwargs), None))
+        except Exception as error:
+            answer = pickle.dumps((None, _told(error)))
+        answers.write(answer)
+        answers.flush()
+
+
+def _told(error: Exception) -> Exception:
+    """The error, or its words where it cannot be sent."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def main() -> None:
+    """Serve the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the other one, whose end is the end of this one
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not stand among the answers
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_A_SEARCH)
+    work_off(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()
