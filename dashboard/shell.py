@@ -82,7 +82,7 @@ def _header(pages: tuple[Page, ...]) -> Any:
     )
 
 
-def _sections(pages: tuple[Page, ...]) -> dict[str, str]:
+def _sections(pages: tuple[Page, ...]) -> dict[str, Any]:
     """For the browser, which marks where one is: pages that the navigation does not name, and what they belong to."""
     return {"data-sections": json.dumps({page.path: page.within for page in pages if page.within})}
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from alerts.upkeep import UpkeepError, enter_report
+from dashboard.page import Visit
+from dashboard.pages.annual_reports.layout import LENGTH, layout
 from dashboard.pages.annual_reports.queries import ReportLine, report_lines
 from dashboard.scope import Scope
+from dashboard.services import Services
 from metrics.annual_report.timeliness import ReportAnswer
 from rulebook import Rulebook
 from store import Database
 from store.models import AuditEntry
 from tests import factories as make
 from tests.alerts.test_annual_reports import publish, reports_column
-from tests.dashboard.browsing import Visitor
+from tests.dashboard.browsing import Visitor, words
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
@@ -68,3 +72,18 @@ def test_the_page_is_drawn_for_each_side(visit: Callable[[str | None], Visitor])
     assert "\\u5305\\u5934\\u5e02\\u4eba\\u6c11\\u653f\\u5e9c" in whole  # 包头市人民政府
     own = visit("hohhot").page("/annual-reports", "?answer=not_checked&year=x").text
     assert "\\u5305\\u5934\\u5e02\\u4eba\\u6c11\\u653f\\u5e9c" not in own
+
+
+def test_a_long_list_goes_on_over_pages_and_leaves_nobody_out(
+    database: Database, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    services = Services(database, lambda: rulebook, lambda: NOW, "s" * 40, tmp_path)
+    with database.write() as session:
+        for number in range(LENGTH + 3):
+            make.make_agency(session, f"单位{number:03}")
+    shown = ""
+    for page in ("1", "2"):
+        drawn = words(layout(Visit(services, OFFICER, None, {"answer": "not_checked", "page": page})))
+        assert f"第 {page} / 2 页" in drawn
+        shown += drawn
+    assert [number for number in range(LENGTH + 3) if shown.count(f"单位{number:03}") != 1] == []

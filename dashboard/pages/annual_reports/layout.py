@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from dash import html
 
-from dashboard.components import choice, empty_note, link, section, table, tile
+from dashboard.components import choice, empty_note, link, page_asked, pager, section, table, tile
+from dashboard.filter_fields import region_field
 from dashboard.page import Visit
 from dashboard.pages.annual_reports.queries import ReportLine, report_lines
-from dashboard.places import regions_in_scope
 from metrics.annual_report.timeliness import ReportAnswer, due_year
 
 PAGE = "/annual-reports"
 INPUTS = {name: f"annual-reports-{name}" for name in ("year", "answer", "region")}
-MOST_SHOWN = 300
+LENGTH = 100
 YEARS = 5
 ANSWERS = {
     ReportAnswer.MISSING: "■ 逾期未公布",
@@ -35,74 +36,78 @@ _KINDS = {
 _EXPLAINED = (
     "网上只能看到公布情况；提交情况由监管人员登记（mingcha enter-report）。未检查、检查失败和无法判断的，不计为逾期。"
 )
-_AGENCIES = {"government": "政府（3月31日前）", "department": "部门（1月31日前）"}
+_AGENCIES = {"government": "政府", "department": "部门"}
 
 
 def layout(visit: Visit) -> Any:
     """Draw the year of the address, else the newest one that is due from governments."""
-    today = visit.services.today()
-    rulebook = visit.services.rulebook
+    today, rulebook = visit.services.today(), visit.services.rulebook
     newest = due_year(today, "government", rulebook)
     year = _year(visit.filters.get("year"), newest)
-    region = visit.filters.get("region") or None
-    answer = visit.filters.get("answer")
+    region, answer = visit.filters.get("region") or None, visit.filters.get("answer") or None
     with visit.services.database.read() as session:
         lines = report_lines(session, visit.scope, rulebook, year, today, region)
-        regions = dict(regions_in_scope(session, visit.scope))
-    counts = Counter(line.state.answer for line in lines)
-    tiles = [
-        tile(words, counts[one], _address(year, one, region), kind=_KINDS.get(one, ""))
-        for one, words in ANSWERS.items()
-        if counts[one] or one is not ReportAnswer.NOT_DUE
-    ]
+        place = region_field(session, visit.scope, INPUTS["region"], region)
+
+    def address(**changed: str) -> str:
+        chosen = {"year": str(year), "answer": answer, "region": region, **changed}
+        return f"{PAGE}?{urlencode({key: value for key, value in chosen.items() if value})}"
+
     years = {str(one): f"{one} 年" for one in range(newest + 1, newest - YEARS, -1)}
     filters = [
         choice(INPUTS["year"], "年度", years, str(year), 120),
         choice(INPUTS["answer"], "情况", {one.value: words for one, words in ANSWERS.items()}, answer, 170),
-        choice(INPUTS["region"], "地区", regions, region, 200),
+        place,
         link("清除条件", PAGE),
     ]
     return html.Div(
         [
+            html.P(link("← 事项清单", "/catalogue")),
             html.H1(f"{year} 年度报告"),
-            html.Div(tiles, className="tiles"),
+            html.Div(_tiles(lines, address), className="tiles"),
             html.Div(filters, className="filters after-tiles"),
-            _list([line for line in lines if answer in (None, "", line.state.answer.value)]),
+            _list(visit, [line for line in lines if answer in (None, line.state.answer.value)], address),
         ]
     )
 
 
-def _list(lines: list[ReportLine]) -> Any:
+def _tiles(lines: list[ReportLine], address: Callable[..., str]) -> list[Any]:
+    counts = Counter(line.state.answer for line in lines)
+    return [
+        tile(words, counts[one], address(answer=one.value), kind=_KINDS.get(one, ""))
+        for one, words in ANSWERS.items()
+        if counts[one] or one is not ReportAnswer.NOT_DUE
+    ]
+
+
+def _list(visit: Visit, lines: list[ReportLine], address: Callable[..., str]) -> Any:
     if not lines:
         return section("单位", empty_note("没有这样的单位。"), wide=True)
     order = list(ANSWERS)
-    shown = sorted(lines, key=lambda line: order.index(line.state.answer))[:MOST_SHOWN]
+    page = page_asked(visit.filters, len(lines), LENGTH)
+    worst_first = sorted(lines, key=lambda line: order.index(line.state.answer))
     rows = [
         [
             ANSWERS[line.state.answer],
             line.agency,
             line.place,
-            _AGENCIES.get(line.kind, line.kind),
+            f"{line.state.last_day.isoformat()}（{_AGENCIES.get(line.kind, line.kind)}）",
             _day(line.state.published_on),
             _day(line.submitted_on),
             line.state.reason,
             link("年报栏目", f"/column/{line.column_id}") if line.column_id else "未登记",
         ]
-        for line in shown
+        for line in worst_first[(page - 1) * LENGTH : page * LENGTH]
     ]
     heads = ["情况", "单位", "地区", "期限", "公布日期", "提交日期", "依据", "公开位置"]
-    note = f"共 {len(lines):,} 个" + (f"，显示前 {MOST_SHOWN} 个" if len(lines) > MOST_SHOWN else "")
-    explained = (
-        "网上只能看到公布；提交情况由监管人员登记（mingcha enter-report）。未检查、检查失败和无法判断的不计为逾期。"
-    )
     return section(
-        "单位", table(heads, rows, label="年度报告"), html.P(explained, className="note"), note=note, wide=True
+        "单位",
+        table(heads, rows, label="年度报告"),
+        pager(page, len(lines), LENGTH, lambda other: address(page=str(other))),
+        html.P(_EXPLAINED, className="note"),
+        note=f"共 {len(lines):,} 个",
+        wide=True,
     )
-
-
-def _address(year: int, answer: ReportAnswer, region: str | None) -> str:
-    chosen = {"year": str(year), "answer": answer.value, "region": region or ""}
-    return f"{PAGE}?{urlencode({key: value for key, value in chosen.items() if value})}"
 
 
 def _year(given: str | None, newest: int) -> int:

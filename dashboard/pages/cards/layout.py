@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
+from sqlalchemy.orm import Session
 
 from dashboard.card_filter import STATE_GROUPS, CardFilter
-from dashboard.components import choice
+from dashboard.components import choice, link
+from dashboard.filter_fields import region_field, text_field
 from dashboard.grid import infinite_grid
 from dashboard.page import Visit
-from dashboard.places import regions_in_scope
 from dashboard.words import CARD_STATES, COLOURS, colour_label
 
 GRID, FILTER = "cards-grid", "cards-filter"
@@ -24,11 +24,11 @@ def layout(visit: Visit) -> Any:
     """Draw the list for the filters of the address."""
     wanted = CardFilter.read(visit.filters)
     with visit.services.database.read() as session:
-        regions = regions_in_scope(session, visit.scope)
+        filters = _filters(session, visit, wanted)
     return html.Div(
         [
             html.H1("牌单"),
-            html.Div(className="filters", children=_filters(wanted, regions)),
+            html.Div(className="filters", children=filters),
             dcc.Store(id=FILTER, data=asdict(wanted)),
             html.P(id="cards-count", className="note", role="status"),
             _grid(),
@@ -36,19 +36,15 @@ def layout(visit: Visit) -> Any:
     )
 
 
-def _filters(wanted: CardFilter, regions: list[tuple[str, str]]) -> list[Any]:
+def _filters(session: Session, visit: Visit, wanted: CardFilter) -> list[Any]:
     colours = {colour: colour_label(colour) for colour in COLOURS}
     return [
         choice(CHOICES["colour"], "牌色", colours, wanted.colour, 130),
         choice(CHOICES["state"], "状态", {**STATE_GROUPS, **CARD_STATES}, wanted.state, 190),
-        choice(CHOICES["region"], "地区", dict(regions), wanted.region, 220),
-        dmc.TextInput(
-            id=CHOICES["month"], label="发牌月份", placeholder="2026-11", value=wanted.month or "", debounce=True, w=110
-        ),
-        dmc.TextInput(
-            id=TEXT, label="查找", placeholder="编号、事项或单位", value=wanted.text or "", debounce=True, w=220
-        ),
-        dcc.Link("清除条件", href="/cards", className="link"),
+        region_field(session, visit.scope, CHOICES["region"], wanted.region),
+        text_field(CHOICES["month"], wanted.month, "2026-11", label="发牌月份", width=110),
+        text_field(TEXT, wanted.text, "编号、事项或单位", width=220),
+        link("清除条件", "/cards"),
     ]
 
 

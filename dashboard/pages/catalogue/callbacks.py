@@ -8,6 +8,7 @@ from typing import Any
 from dash import Dash
 from sqlalchemy.orm import Session
 
+from dashboard.agency_search import register_agency_search
 from dashboard.browser import filters_to_address
 from dashboard.catalogue_filter import CatalogueFilter
 from dashboard.grid_blocks import Chosen, answer_blocks
@@ -28,3 +29,4 @@ def register(app: Dash, services: Services) -> None:
 
     # "shown" stays as it is: a filter does not change between matrix and list.
     filters_to_address(app, LOCATION, INPUTS, tied={"shown": None})
+    register_agency_search(app, services, INPUTS["agency"], INPUTS["region"])

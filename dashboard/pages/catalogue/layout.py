@@ -6,19 +6,18 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from sqlalchemy.orm import Session
 
 from dashboard.catalogue_filter import PAGE, CatalogueFilter
 from dashboard.catalogue_states import STATE_SIGNS, STATES
 from dashboard.components import choice, empty_note, link, section, tile
+from dashboard.filter_fields import place_fields, text_field
 from dashboard.grid import infinite_grid
 from dashboard.page import Visit
 from dashboard.pages.catalogue.matrix import matrix_table
 from dashboard.pages.catalogue.queries import Matrix, catalogue_names, field_names, matrix
 from dashboard.pages.discovery.queries import count_waiting
-from dashboard.places import agencies_in_scope, regions_in_scope
 
 GRID, FILTER, COUNT = "catalogue-grid", "catalogue-filter", "catalogue-count"
 INPUTS = {name: f"catalogue-{name}" for name in ("catalogue", "field", "state", "region", "agency", "text")}
@@ -78,23 +77,13 @@ def _matrix(found: Matrix, wanted: CatalogueFilter, names: list[str]) -> Any:
 
 
 def _filters(session: Session, visit: Visit, wanted: CatalogueFilter, names: list[str]) -> list[Any]:
-    regions = dict(regions_in_scope(session, visit.scope))
-    agencies = agencies_in_scope(session, visit.scope, wanted.region, wanted.agency_id)
     fields = field_names(session, wanted.catalogue)
     return [
         choice(INPUTS["catalogue"], "清单", {name: name for name in names}, wanted.catalogue, 220),
         choice(INPUTS["field"], "领域", {name: name for name in fields}, wanted.field, 170),
         choice(INPUTS["state"], "状态", STATES, wanted.state, 150),
-        choice(INPUTS["region"], "地区", regions, wanted.region, 190),
-        choice(INPUTS["agency"], "公开主体", {str(id_): name for id_, name in agencies}, wanted.agency, 220),
-        dmc.TextInput(
-            id=INPUTS["text"],
-            label="查找",
-            placeholder="事项、单位或栏目",
-            value=wanted.text or "",
-            debounce=True,
-            w=170,
-        ),
+        *place_fields(session, visit.scope, INPUTS, wanted, agency="公开主体"),
+        text_field(INPUTS["text"], wanted.text, "事项、单位或栏目", width=170),
         link("清除条件", PAGE),
     ]
 

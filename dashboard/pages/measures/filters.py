@@ -10,21 +10,20 @@ import dash_mantine_components as dmc
 from dash import html
 from sqlalchemy.orm import Session
 
-from dashboard.components import choice, link
+from dashboard.components import link
+from dashboard.filter_fields import region_field
 from dashboard.page import Visit
 from dashboard.pages.measures.question import Question
-from dashboard.places import regions_in_scope
 
 INPUTS = {"region": "measures-region", "from": "measures-from", "to": "measures-to", "as_of": "measures-as-of"}
 
 
 def filter_row(session: Session, visit: Visit, asked: Question) -> Any:
     """Return the fields, filled with what was asked, and links to the periods people ask for most."""
-    regions = dict(regions_in_scope(session, visit.scope))
     periods = [link(name, question.href()) for name, question in asked.usual_periods()]
     return html.Div(
         [
-            choice(INPUTS["region"], "地区", regions, asked.region, 200),
+            region_field(session, visit.scope, INPUTS["region"], asked.region),
             _day(visit, "from", "收到日自", asked.period.first),
             _day(visit, "to", "至", asked.period.last),
             _day(visit, "as_of", "截至日", asked.as_of),

@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from dash import html
 from sqlalchemy.orm import Session
 
-from dashboard.components import choice, link, section
+from dashboard.components import link, section
+from dashboard.filter_fields import place_fields
 from dashboard.page import Visit
 from dashboard.pages.request_month.days_off import MonthDays, month_days
 from dashboard.pages.request_month.feed import feed_section
 from dashboard.pages.request_month.month import Month
 from dashboard.pages.request_month.queries import count_by_due_day
-from dashboard.places import agencies_in_scope, regions_in_scope
 from dashboard.request_filter import LIST, MONTH, RequestFilter
 from dashboard.request_standing import DueHorizon
 from metrics.working_days import DayReason
@@ -63,12 +63,7 @@ def _steps(month: Month, wanted: RequestFilter, today: date) -> Any:
 
 
 def _filters(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
-    regions = dict(regions_in_scope(session, visit.scope))
-    agencies = agencies_in_scope(session, visit.scope, wanted.region, wanted.agency_id)
-    return [
-        choice(INPUTS["region"], "地区", regions, wanted.region, 200),
-        choice(INPUTS["agency"], "单位", {str(id_): name for id_, name in agencies}, wanted.agency, 260),
-    ]
+    return place_fields(session, visit.scope, INPUTS, wanted)
 
 
 def _table(month: Month, counts: dict[date, int], wanted: RequestFilter, today: date, days: MonthDays) -> Any:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from sqlalchemy.orm import Session
 
 from dashboard.components import choice, link, tile
+from dashboard.filter_fields import place_fields, text_field
 from dashboard.grid import infinite_grid
 from dashboard.grid_rows import sorted_columns
 from dashboard.page import Visit
 from dashboard.pages.requests.queries import count_each
 from dashboard.pages.requests.views import views_row
-from dashboard.places import agencies_in_scope, regions_in_scope
 from dashboard.request_filter import CHANNEL_CHOICES, LIST, MONTH, STANDINGS, UNSAID, RequestFilter
 from dashboard.request_standing import DUE_WINDOWS, OPEN, DueHorizon
 from dashboard.request_traits import STEPS, TIMELY
@@ -71,33 +70,22 @@ def _tiles(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
 
 
 def _filters(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
-    regions = dict(regions_in_scope(session, visit.scope))
-    agencies = agencies_in_scope(session, visit.scope, wanted.region, wanted.agency_id)
     steps = {code: name for code, (name, _) in STEPS.items()}
     day = {wanted.due: f"{wanted.due} 到期"} if wanted.due and wanted.due not in DUE_WINDOWS else {}
     kinds = {kind.code: kind.name for kind in visit.services.rulebook.reply_kinds.values()}
     hint = "编号、单位或内容" if visit.scope.sees_descriptions else "编号或单位"
-    parts = [
+    return [
         choice(INPUTS["standing"], "办理状态", STANDINGS, wanted.standing, 190),
         choice(INPUTS["due"], "到期", {**DUE_WINDOWS, **day}, wanted.due, 180),
-        choice(INPUTS["region"], "地区", regions, wanted.region, 190),
-        choice(INPUTS["agency"], "单位", {str(id_): name for id_, name in agencies}, wanted.agency, 240),
+        *place_fields(session, visit.scope, INPUTS, wanted),
         choice(INPUTS["channel"], "渠道", CHANNEL_CHOICES, wanted.channel, 140),
         choice(INPUTS["outcome"], "答复种类", {**kinds, UNSAID: "台账未载明"}, wanted.outcome, 210),
         choice(INPUTS["timely"], "是否按期", TIMELY, wanted.timely, 160),
         choice(INPUTS["step"], "办理环节", steps, wanted.step, 140),
-        dmc.TextInput(
-            id=INPUTS["received"],
-            label="收到日",
-            placeholder="2026-01-01..2026-12-31",
-            value=wanted.received or "",
-            debounce=True,
-            w=210,
-        ),
-        dmc.TextInput(id=INPUTS["text"], label="查找", placeholder=hint, value=wanted.text or "", debounce=True, w=180),
+        text_field(INPUTS["received"], wanted.received, "2026-01-01..2026-12-31", label="收到日", width=210),
+        text_field(INPUTS["text"], wanted.text, hint, width=180),
         link("清除条件", LIST),
     ]
-    return parts
 
 
 def _columns(visit: Visit) -> list[dict[str, Any]]:

@@ -6,15 +6,14 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from sqlalchemy.orm import Session
 
 from dashboard.components import choice, empty_note, link, tile
+from dashboard.filter_fields import place_fields, text_field
 from dashboard.grid import infinite_grid
 from dashboard.page import Visit
 from dashboard.pages.sites.queries import DAYS_SHOWN, count_states
-from dashboard.places import agencies_in_scope, regions_in_scope
 from dashboard.site_filter import LIST, SiteFilter
 from dashboard.site_states import SITE_STATES
 from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS
@@ -66,20 +65,10 @@ def _tiles(wanted: SiteFilter, counts: Counter[str]) -> list[Any]:
 
 
 def _filters(session: Session, visit: Visit, wanted: SiteFilter) -> list[Any]:
-    regions = dict(regions_in_scope(session, visit.scope))
-    agencies = agencies_in_scope(session, visit.scope, wanted.region, wanted.agency_id)
     return [
         choice(INPUTS["state"], "状态", SITE_STATES, wanted.state, 180),
-        choice(INPUTS["region"], "地区", regions, wanted.region, 200),
-        choice(INPUTS["agency"], "单位", {str(id_): name for id_, name in agencies}, wanted.agency, 260),
-        dmc.TextInput(
-            id=INPUTS["text"],
-            label="查找",
-            placeholder="网站、网址或单位",
-            value=wanted.text or "",
-            debounce=True,
-            w=200,
-        ),
+        *place_fields(session, visit.scope, INPUTS, wanted),
+        text_field(INPUTS["text"], wanted.text, "网站、网址或单位"),
         link("清除条件", LIST),
     ]
 

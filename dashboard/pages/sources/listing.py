@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 from sqlalchemy.orm import Session
 
-from dashboard.components import empty_note, link, pager, section, table
+from dashboard.components import choice, empty_note, link, pager, section, table
+from dashboard.filter_fields import text_field
 from dashboard.pages.sources import queries
 from dashboard.pages.sources.source_filter import SourceFilter
 from dashboard.scope import Scope
@@ -78,15 +78,8 @@ def _words(source: Source) -> str:
 
 def _filters(wanted: SourceFilter) -> list[Any]:
     return [
-        _select(KIND, "类别", SOURCE_KINDS, wanted.kind),
-        _select(STATE, "状态", HEALTH, wanted.health),
-        dmc.TextInput(
-            id=TEXT, label="查找", placeholder="名称、地址或说明", value=wanted.text or "", debounce=True, w=240
-        ),
+        choice(KIND, "类别", SOURCE_KINDS, wanted.kind, 190),
+        choice(STATE, "状态", HEALTH, wanted.health, 190),
+        text_field(TEXT, wanted.text, "名称、地址或说明", width=240),
         link("清除条件", SourceFilter().href()),
     ]
-
-
-def _select(identity: str, label: str, words: dict[str, str], value: str | None) -> Any:
-    choices = [{"value": key, "label": name} for key, name in words.items()]
-    return dmc.Select(id=identity, label=label, data=choices, value=value, clearable=True, placeholder="全部", w=190)
