@@ -19,7 +19,7 @@ def companions(chosen: Group, groups: list[Group], table: dict[Node, Measures]) 
     them for another column. A box with a heading, a side box or a list that stands elsewhere is none."""
     if chosen.zone <= SIDE or not chosen.dated:
         return []
-    taken = {record.node for record in chosen.records}
+    taken = {node for record in chosen.records for node in (record.node, *record.neighbours)}
     found: list[Group] = []
     for group in groups[:_LOOKED_AT]:
         if group is chosen or not group.dated or group.zone <= SIDE or len(found) >= _MOST:

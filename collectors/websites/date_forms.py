@@ -92,7 +92,7 @@ _FULL: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
         _month_word(3, 1, 2),
     ),
     (
-        re.compile(rf"(?<!\d){_YEAR}\s*[-/.年_—]\s*(\d{{1,2}})\s*[-/.月_—]\s*(\d{{1,2}})(?!\d)(?:\s*日)?"),
+        re.compile(rf"(?<!\d){_YEAR}\s*[-/.年_—]\s*(\d{{1,2}})\s*[-/.月_—]\s*(\d{{1,2}})(?!\d|\s*月)(?:\s*日)?"),
         _numbers(1, 2, 3),
     ),
     (
@@ -126,7 +126,7 @@ _BARE: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
         lambda m: (2000 + int(m[1]), int(m[2]), int(m[3])),
     ),
     (
-        re.compile(r"(?<![\d./-])(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?![\d./%-])\s*日?"),
+        re.compile(r"(?<![\d./-])(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?![\d./%-]|\s*月)\s*日?"),
         lambda m: (None, int(m[1]), int(m[2])),
     ),
     (
@@ -179,16 +179,22 @@ def bracketed_days(text: str) -> Iterator[DateForm]:
             yield DateForm(None, int(match[1]), int(match[2]), match.start(1), match.end())
 
 
+_DAYS: Final = {"天": 1, "日": 1, "周": 7, "个星期": 7, "day": 1, "week": 7}
+"""Days of the units that are at least one; minutes and hours never reach back over midnight."""
+
+
 def relative_day(text: str, today: date) -> date | None:
     """昨天, 3小时前 and the like, counted from the day of the fetch; hours never reach back over midnight."""
     text = text.strip()
     for word, days in (("今天", 0), ("今日", 0), ("昨天", 1), ("昨日", 1), ("前天", 2), ("刚刚", 0)):
         if re.fullmatch(rf"[\[(]?{word}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?[\])]?", text):
             return today - timedelta(days=days)
-    match = re.fullmatch(r"[\[(]?(\d{1,3})\s*(分钟|个?小时|天|日|周|个星期)之?前[\])]?", text)
+    match = re.fullmatch(
+        r"[\[(]?(\d{1,3})\s*(?:(分钟|个?小时|天|日|周|个星期)之?前|(min|hour|day|week)[a-z]{0,5} ago)[\])]?", text, re.I
+    )
     if not match:
         return None
-    unit = {"天": 1, "日": 1, "周": 7, "个星期": 7}.get(match[2], 0)
+    unit = _DAYS.get(match[2] or match[3].lower(), 0)
     return today - timedelta(days=int(match[1]) * unit)
 
 

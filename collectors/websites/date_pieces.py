@@ -13,7 +13,9 @@ _WORDS: Final = re.compile(
 )
 _SIGNS: Final = re.compile(r"[\s\d\-/.:年月日()\[\]【】{}|,~至到—–_'·•>»<*+〇○零一二三四五六七八九十]*")
 _HINT: Final = re.compile(r"\d\s*[-/.年月:]\s*\d|\d[年月日]|[年月]|\d{8}")
-_RELATIVE: Final = re.compile(r"\d\s*(?:分钟|个?小时|天|周)之?前|今[天日]|昨[天日]|前天|刚刚")
+_RELATIVE: Final = re.compile(
+    r"\d\s*(?:分钟|个?小时|天|周)之?前|今[天日]|昨[天日]|前天|刚刚|\d (?:min|hour|day|week)[a-z]{0,5} ago"
+)
 _PAGE_CLOCK: Final = re.compile(
     r"今天是|今日是|现在是|(?:当前|现在|系统|服务器|北京|访问|浏览)的?(?:时间|日期)|最[后近](?:更新|修改)|最新更新[:：]|版权所有|copyright|©|备案|公网安备"
     r"|(?:页面|网页|本页|本站|网站|首页|静态页|缓存)的?(?:生成|更新|制作|渲染|刷新|抓取|打印)|(?:生成|打印|刷新)(?:时间|于)[:：]|主办单位|承办单位|技术支持"
@@ -41,7 +43,7 @@ _PROSE: Final = re.compile(r"(?!发布|发表|更新|来源|星期|周|上午\d|
 _LABELS: Final = (
     (
         PUBLISHED,
-        re.compile(r"(?<!最后)(?<!最新)(?:发布|公布|公开|公示|发文|发稿|发表|公告|上传|上网|publish|posted)", re.I),
+        re.compile(r"(?<!最后)(?<!最新)(?:发布|公布|公开|公示|发稿|发表|公告|上传|上网|publish|posted)", re.I),
     ),
     (ANSWERED, re.compile(r"答复|回复|办结|办理|反馈|answered|replied", re.I)),
     (WRITTEN, re.compile(r"成文|生成|制发|印发|签发|written|signed", re.I)),

@@ -1,12 +1,12 @@
 """From the entries of a list to items: title, absolute address, date."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from urllib.parse import urljoin
 
+from collectors.websites.bare_days import days_beneath_months
 from collectors.websites.date_forms import plain_digits
 from collectors.websites.date_pieces import has_weekday, is_clock_label, is_only_a_date, is_page_clock
 from collectors.websites.entry_dates import Piece, date_of_entry
@@ -15,13 +15,12 @@ from collectors.websites.links import NO_TARGET, Link
 from collectors.websites.measures import Measures
 from collectors.websites.missing_years import Guess, with_years
 from collectors.websites.page_view import Item
+from collectors.websites.table_headings import cells_under, column_headings
 from collectors.websites.tree import Node
 
 _DAY_FIRST: Final = re.compile(
     r"(?<!\d)(?:1[3-9]|2\d|3[01])\s*[/-]\s*(?:0?[1-9]|1[0-2])\s*[/\s-]\s*(?:19|20)\d\d(?!\d|\s*[-/.年]\s*\d)"
 )
-_LONGEST_HEADING: Final = 12
-_NAMES_A_DATE: Final = re.compile(r"日期|时间|发表|发布|公布|公开|date|time|posted|published", re.I)
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,9 @@ def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today
     """The items of a list. Neighbours that are no entries (a "more" line among dated ones) are left out."""
     manner = _manner(group, table)
     read = [found for record in group.records if (found := _item(record, table, base_url, today, manner))]
+    if 2 * sum(item.why == "none" for item, _, _ in read) > len(read):
+        beneath = days_beneath_months(group)
+        read = [(_on(item, beneath.get(node), today), guessed, node) for item, guessed, node in read]
     days = with_years([Guess(item.date if guessed else None, node, item.url) for item, guessed, node in read], group)
     kept = [_of_day(item, day, today) for (item, _, _), day in zip(read, days, strict=True)]
     with_date = [item for item in kept if item.why != "none"]
@@ -56,7 +58,7 @@ class EntryTexts:
 
 def entry_texts(group: Group, table: dict[Node, Measures], base_url: str) -> list[EntryTexts]:
     """The entries of a list in its order, for readers that look for other things than the newest day."""
-    headings = _column_headings(group, table)
+    headings = column_headings(group, table)
     found = []
     for record in group.records:
         link = _main_link(table[record.node].links)
@@ -65,6 +67,13 @@ def entry_texts(group: Group, table: dict[Node, Measures], base_url: str) -> lis
         title = link.title if link else _longest_text(pieces)
         found.append(EntryTexts(_absolute(base_url, link.href) if link else "", title, pieces))
     return found
+
+
+def _on(item: Item, day: date | None, today: date) -> Item:
+    """The undated item with the day that a heading tells."""
+    if day is None or item.why != "none":
+        return item
+    return replace(item, date=day, why="text") if day <= today else replace(item, why="future")
 
 
 def _of_day(item: Item, day: date | None, today: date) -> Item:
@@ -81,7 +90,7 @@ def _manner(group: Group, table: dict[Node, Measures]) -> _Manner:
     ]
     weekdays = sum(has_weekday(words) for words in shown)
     return _Manner(
-        _column_headings(group, table),
+        column_headings(group, table),
         weekdays >= 2 and weekdays * 2 >= len(shown),
         any(_DAY_FIRST.search(words) for words in shown),
     )
@@ -126,13 +135,11 @@ def _pieces(nodes: list[Node], link: Link | None, headings: dict[int, str]) -> l
     clickable = link.node if link and link.node.tag == "a" else None
     pieces: list[Piece] = []
     for top in nodes:
-        cells = {}
-        if headings and _width(top) == len(headings):
-            cells = dict(zip(map(id, _cells(top)), _places(top), strict=True))
+        cells = cells_under(headings, top) if headings else {}
         heading, in_title = "", set[int]()
         for node in top.walk():
             if id(node) in cells:
-                heading = headings.get(cells[id(node)], "")
+                heading = cells[id(node)]
             if clickable is not None and (node is clickable or id(node.parent) in in_title):
                 in_title.add(id(node))
             if node.tag == "#text":
@@ -151,69 +158,6 @@ def _without_clocks(pieces: list[Piece], with_weekdays: bool) -> list[Piece]:
         if not is_page_clock(piece.text) and (with_weekdays or not has_weekday(piece.text)):
             kept.append(piece)
     return kept
-
-
-def _cells(row: Node) -> list[Node]:
-    """The cells of a table's row, or what stands side by side in a row that is drawn by style."""
-    if row.tag == "tr":
-        return [child for child in row.children if child.tag in ("td", "th")]
-    return [child for child in row.children if child.tag != "#text"]
-
-
-def _span(cell: Node) -> int:
-    written = cell.attributes.get("colspan", "1").strip()
-    return min(int(written), 50) if written.isascii() and written.isdigit() and written != "0" else 1
-
-
-def _places(row: Node) -> list[int]:
-    """The number of the column that each cell starts in."""
-    spans = [_span(cell) for cell in _cells(row)]
-    return [sum(spans[:position]) for position in range(len(spans))] if len(spans) < 100 else list(range(len(spans)))
-
-
-def _width(row: Node) -> int:
-    return sum(_span(cell) for cell in _cells(row))
-
-
-def _column_headings(group: Group, table: dict[Node, Measures]) -> dict[int, str]:
-    """The heading line of a table: a row without articles, above the first entry, that names a date column."""
-    first = group.records[0].node if group.records else None
-    if first is None or first.parent is None:
-        return {}
-    for row in _rows_above(first):
-        words = row.words()
-        if _NAMES_A_DATE.search(words) and table[row].chars < 200 and _is_heading_of(row, first):
-            return dict(enumerate(cell.words() for cell in _cells(row) for _ in range(_span(cell))))
-    return {}
-
-
-def _is_heading_of(row: Node, first: Node) -> bool:
-    if first.tag == "tr":
-        return True
-    names = [cell.words() for cell in _cells(row)]
-    return len(names) == len(_cells(first)) >= 2 and all(len(name) <= _LONGEST_HEADING for name in names)
-
-
-def _rows_above(first: Node) -> list[Node]:
-    """Rows above the first entry: of the same box, and of the boxes before it (a thead)."""
-    section = first.parent
-    if section is None:
-        return []
-    wanted = ("tr",) if first.tag == "tr" else ("div", "ul", "li", "dl", "p", "dt")
-    above = list(_before(section, first, wanted))
-    if section.parent is not None:
-        for other in _before(section.parent, section, None):
-            inside = [child for child in other.children if child.tag in wanted]
-            above = [*inside, *([other] if first.tag != "tr" and other.tag in wanted else []), *above]
-    return above
-
-
-def _before(holder: Node, end: Node, tags: tuple[str, ...] | None) -> Iterator[Node]:
-    for child in holder.children:
-        if child is end:
-            return
-        if tags is None or child.tag in tags:
-            yield child
 
 
 def _absolute(base_url: str, href: str) -> str:

@@ -29,6 +29,7 @@ from collectors.websites.date_pieces import (
     rank_of_label,
 )
 from collectors.websites.moments import day_of_moment
+from collectors.websites.table_headings import names_a_date
 from collectors.websites.tree import Node
 from collectors.websites.url_dates import date_in_url
 
@@ -105,15 +106,26 @@ def _from_run(run: list[Piece], before: str) -> Iterator[_Candidate]:
     headings = {piece.heading for piece in run if piece.heading}
     if len(headings) > 1:
         for piece in run:
-            for form in dates_alone(piece.text):
-                yield _Candidate(form, rank_of_label(piece.heading))
+            yield from _under_heading(piece.text, piece.heading)
+        return
+    heading = next(iter(headings), "")
+    if heading and not names_a_date(heading):
+        yield from _under_heading(" ".join(piece.text for piece in run), heading)
         return
     text = " ".join(piece.text for piece in run)
     forms = dates_alone(text)
     for form in forms:
         words = text[: form.start]
-        label = next(iter(headings), "") + (words if any(char.isalpha() for char in words) else before + words)
+        label = heading + (words if any(char.isalpha() for char in words) else before + words)
         yield _Candidate(form, rank_of_label(label))
+
+
+def _under_heading(text: str, heading: str) -> Iterator[_Candidate]:
+    """In a column that bears another name 1-10 is a number and 2026-03-01 the last to be believed."""
+    is_named = names_a_date(heading)
+    for form in dates_alone(text):
+        if is_named or form.year is not None or "月" in text:
+            yield _Candidate(form, rank_of_label(heading) if is_named else IN_PROSE)
 
 
 def _in_short_lines(pieces: list[Piece]) -> Iterator[_Candidate]:

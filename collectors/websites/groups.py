@@ -10,6 +10,8 @@ from collectors.websites.measures import Measures
 from collectors.websites.tree import Node
 
 STATE_WORDS: Final = re.compile(r"\d+|\b(?:on|active|cur|current|hide|show|none|first|last|odd|even|clearfix|dis\w*)\b")
+_LONGEST_LINE: Final = 400
+_LEAST_LINES: Final = 6
 
 
 @dataclass(slots=True)
@@ -65,14 +67,35 @@ def find_groups(root: Node, table: dict[Node, Measures]) -> list[Group]:
 
 def _by_tag(holder: Node, table: dict[Node, Measures]) -> dict[str, list[Node]]:
     found: defaultdict[str, list[Node]] = defaultdict(list)
+    unlinked: defaultdict[str, list[Node]] = defaultdict(list)
     for child in holder.children:
         measures = table[child]
         if measures.targets:
             found[child.tag].append(child)
-        elif child.tag in ("li", "tr", "div", "dl") and measures.dates and 14 < measures.chars < 400:
+        elif child.tag in ("li", "tr", "div", "dl") and measures.dates and 14 < measures.chars < _LONGEST_LINE:
             # An entry that is opened by a script has no link at all.
-            found[child.tag].append(child)
+            unlinked[child.tag].append(child)
+    for tag, children in unlinked.items():
+        chosen = {*found[tag], *children}
+        found[tag] = [child for child in holder.children if child in chosen]
+    for tag, lines in found.items():
+        if len(lines) >= _LEAST_LINES and table[lines[0]].dates != table[lines[1]].dates:
+            found[tag] = _titles_of_pairs(lines, table)
     return found
+
+
+def _titles_of_pairs(lines: list[Node], table: dict[Node, Measures]) -> list[Node]:
+    """Of lines that take turns, one with the title and one that tells its day, those with the titles; else all."""
+    titles = [line for line in lines if not table[line].dates]
+    usual = max((table[line].longest for line in titles), default=0)
+    days = [_is_day_line(table[line], usual) for line in lines]
+    take_turns = all(one != other for one, other in zip(days, days[1:], strict=False))
+    return titles if take_turns and sum(days) + len(titles) == len(lines) else lines
+
+
+def _is_day_line(own: Measures, usual: int) -> bool:
+    """Whether a line tells a day and has no link, or only words of a button, beside titles of the `usual` length."""
+    return own.dates > 0 and 2 * own.longest <= usual and own.chars < _LONGEST_LINE
 
 
 def _with_neighbours(holder: Node, children: list[Node], table: dict[Node, Measures]) -> list[Record]:
@@ -82,7 +105,10 @@ def _with_neighbours(holder: Node, children: list[Node], table: dict[Node, Measu
     for child in holder.children:
         if child in chosen:
             gaps.append([])
-        elif table[child].targets == 0 and table[child].chars < 400:
+        elif (own := table[child]).targets == 0:
+            if own.chars < _LONGEST_LINE:
+                gaps[-1].append(child)
+        elif own.dates and _is_day_line(own, max(table[entry].longest for entry in children)):
             gaps[-1].append(child)
     dated = [any(table[node].dates for node in gap) for gap in gaps]
     before = dated[0] and not dated[-1]

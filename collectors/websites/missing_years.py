@@ -12,6 +12,7 @@ from typing import Final
 
 from collectors.websites.date_forms import calendar_day
 from collectors.websites.groups import Group
+from collectors.websites.headings_between import headings_between
 from collectors.websites.tree import Node
 
 _YEAR_HEADING: Final = re.compile(r"[\s\[【(（]*((?:19|20)\d\d)\s*(?:年度?)?[\s\]】)）:：]*")
@@ -38,9 +39,9 @@ def with_years(guesses: Sequence[Guess], group: Group) -> list[date | None]:
     """For each entry the day with the year that the list tells; None where nothing is to be changed."""
     if not any(guess.day for guess in guesses):
         return [None] * len(guesses)
-    told = _years_of_headings(group)
+    told = headings_between(group, _YEAR_HEADING)
     if told:
-        return [_moved(guess.day, told.get(guess.node, 0)) for guess in guesses]
+        return [_moved(guess.day, int(told[guess.node][1]) if guess.node in told else 0) for guess in guesses]
     return _by_order(guesses)
 
 
@@ -48,30 +49,6 @@ def _moved(day: date | None, year: int) -> date | None:
     if day is None or not year:
         return None
     return calendar_day(year, day.month, day.day)
-
-
-def _years_of_headings(group: Group) -> dict[Node, int]:
-    """By entry the year in the heading above it. Years side by side, with no entry between, are a menu."""
-    records = {record.node for record in group.records}
-    found: dict[Node, int] = {}
-    year, under = 0, 0
-    for node in _roof(group).walk_outside(records):
-        if node in records:
-            found[node] = year
-            under += 1
-        elif node.tag == "#text" and (match := _YEAR_HEADING.fullmatch(node.text)):
-            if year and under == 0:
-                return {}
-            year, under = int(match[1]), 0
-    return found if all(found.values()) else {}
-
-
-def _roof(group: Group) -> Node:
-    """The element above all entries, and one more for a heading above the first."""
-    last = set(group.records[-1].node.ancestors())
-    shared = next((node for node in group.records[0].node.ancestors() if node in last), group.holder)
-    above = shared.parent
-    return above if above is not None and above.tag not in ("body", "#root") else shared
 
 
 def _by_order(guesses: Sequence[Guess]) -> list[date | None]:

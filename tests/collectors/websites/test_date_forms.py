@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.websites.date_forms import dates_alone, dates_in_prose, remembering_short
+from collectors.websites.date_forms import dates_alone, dates_in_prose, relative_day, remembering_short
 
 
 def test_a_short_text_is_read_once_and_a_long_one_is_not_kept() -> None:
@@ -31,3 +32,16 @@ def test_a_date_is_the_same_in_a_short_text_and_in_a_long_one(day: date, form: s
     assert [found.on() for found in dates_in_prose(text)] == [day]
     assert [found.on() for found in dates_alone(text)] == [day]
     assert [found.on() for found in dates_in_prose("印发" + "通知" * 40 + text)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("3 hours ago", 0), ("1 day ago", 1), ("5 Days Ago", 5), ("2 weeks ago", 14), ("40 mins ago", 0), ("3天前", 3)],
+)
+def test_a_time_that_is_told_by_its_distance_is_counted_from_today(text: str, days: int) -> None:
+    assert relative_day(text, date(2026, 11, 21)) == date(2026, 11, 21) - timedelta(days)
+
+
+@pytest.mark.parametrize("text", ["2026年1-10月", "1-10月", "(1-9 月)", "2026.1-9月"])
+def test_a_range_of_months_is_no_day(text: str) -> None:
+    assert [*dates_in_prose(text), *dates_alone(text)] == []

@@ -1,0 +1,36 @@
+"""Days that stand alone beneath a heading with their month: 12 under 2026年9月."""
+
+import re
+from datetime import date
+from typing import Final
+
+from collectors.websites.date_forms import calendar_day, plain_digits
+from collectors.websites.groups import Group, Record
+from collectors.websites.headings_between import headings_between
+from collectors.websites.tree import Node
+
+_MONTH_HEADING: Final = re.compile(r"[\s\[【(（]*((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*月?[\s\]】)）:：]*")
+_DAY: Final = re.compile(r"[\s\[【(（]*(\d{1,2})\s*[日号]?[\s\]】)）]*")
+
+
+def days_beneath_months(group: Group) -> dict[Node, date]:
+    """By entry its day, if each entry stands beneath a month and bears one number that is a day of it. Numbers 1, 2, 3
+    are those of the entries."""
+    months = headings_between(group, _MONTH_HEADING)
+    if not months:
+        return {}
+    found = {}
+    for record in group.records:
+        month = months[record.node]
+        days = _numbers(record)
+        day = calendar_day(int(month[1]), int(month[2]), days[0]) if len(days) == 1 else None
+        if day is None:
+            return {}
+        found[record.node] = day
+    counted = [day.day for day in found.values()] == list(range(1, len(found) + 1))
+    return {} if counted and len(found) > 1 else found
+
+
+def _numbers(record: Record) -> list[int]:
+    texts = (text.text for node in (record.node, *record.neighbours) for text in node.texts())
+    return [int(match[1]) for text in texts if (match := _DAY.fullmatch(plain_digits(text)))]

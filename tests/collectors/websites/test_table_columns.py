@@ -1,0 +1,71 @@
+"""What stands in a column of a table is believed by what the column is called."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.collectors.websites.looking import link, look
+
+
+def table(names: list[str], *columns: list[str]) -> str:
+    head = "".join(f"<th>{name}</th>" for name in names)
+    return f"<table><tr>{head}</tr>{rows(*columns)}</table>"
+
+
+def rows(*columns: list[str]) -> str:
+    lines = zip(*columns, strict=True)
+    cells = ("".join(f"<td>{cell}</td>" for cell in (line[0], link(n), *line[1:])) for n, line in enumerate(lines))
+    return "".join(f"<tr>{line}</tr>" for line in cells)
+
+
+NUMBERS = ["1-8", "1-9", "1-10", "1-11"]
+DAYS = ["2026-09-16", "2026-09-10", "2026-08-30", "2026-08-02"]
+
+
+def test_the_number_of_a_request_is_no_day() -> None:
+    view = look(table(["申请编号", "申请内容"], NUMBERS))
+    assert (len(view.items), view.newest) == (4, None)
+
+
+def test_the_number_of_a_request_does_not_hide_the_day_of_its_reply() -> None:
+    view = look(table(["申请编号", "申请内容", "答复日期"], NUMBERS, DAYS))
+    assert [str(item.date) for item in view.items] == DAYS
+
+
+def test_a_number_that_looks_like_a_whole_day_gives_way_to_the_column_of_days() -> None:
+    view = look(table(["编 号", "标 题", "时 间"], [f"2026-10-{n}" for n in range(1, 5)], [day[5:] for day in DAYS]))
+    assert [str(item.date) for item in view.items] == DAYS
+
+
+def test_a_whole_day_in_a_column_of_another_name_is_better_than_none() -> None:
+    assert look(table(["名称", "标题", "备注"], ["甲", "乙", "丙", "丁"], DAYS)).newest == date(2026, 9, 16)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<table><tr><td>序号</td><td>标题</td><td>成文日期</td><td>发布日期</td></tr></table>",
+        "<table><tbody><tr><td>序号</td><td>标题</td><td>成文日期</td><td>发布日期</td></tr></tbody></table>",
+    ],
+)
+def test_headings_in_a_table_of_their_own_name_the_columns_of_the_next(head: str) -> None:
+    written = ["2026-06-01", "2026-05-01", "2026-04-01", "2026-03-01"]
+    view = look(f"{head}<table>{rows(['1', '2', '3', '4'], written, DAYS)}</table>")
+    assert [str(item.date) for item in view.items] == DAYS
+
+
+def test_the_day_of_publication_counts_before_that_of_issue() -> None:
+    issued = ["2026-03-01", "2026-10-02", "2026-03-03", "2026-03-04"]
+    view = look(table(["索引号", "名称", "发文日期", "发布日期"], ["a", "b", "c", "d"], issued, DAYS))
+    assert [str(item.date) for item in view.items] == DAYS
+
+
+def test_the_day_of_issue_is_taken_where_no_other_is_told() -> None:
+    assert look(table(["索引号", "名称", "发文日期"], ["a", "b", "c", "d"], DAYS)).newest == date(2026, 9, 16)
+
+
+def test_the_months_of_a_report_are_no_day() -> None:
+    entries = "".join(f"<li>{link(n)}<span>(1-{10 - n}月)</span></li>" for n in range(4))
+    assert look(f"<ul>{entries}</ul>").newest is None
