@@ -17,6 +17,7 @@ from collectors.websites.measures import Measures, measure
 from collectors.websites.page_view import CUT_OFF, Item, Notes
 from collectors.websites.rating import LONG_TITLE, SIDE_BOX, rated
 from collectors.websites.tree import Node, build_tree
+from collectors.websites.twin_boxes import twins
 
 _BLANK: Final = re.compile(
     r"暂无(?:数据|信息|内容|记录|文章|相关|公开|更新|公告)|暂时没有|没有相关|无相关|没有找到|没有查询到|未查询到|没有符合|未检索到|共\s*0\s*[条项篇]"
@@ -65,19 +66,20 @@ def read_page(
             return ReadPage(root, table, groups, group, items, words)
         if _is_list(group, items) and not (blank and group.zone < 1):
             items = dated_from_beside(items, group, today)
-            items = _with_companions(items, group, groups, table, base, today)
+            beside = [*companions(group, groups, table), *twins(group, groups, table, page_title(parser), words)]
+            items = _with_companions(items, beside, table, base, today)
             return ReadPage(root, table, groups, group, items, words)
     return ReadPage(root, table, groups, None, [], words)
 
 
 def _with_companions(
-    items: list[Item], chosen: Group, groups: list[Group], table: dict[Node, Measures], base: str, today: date
+    items: list[Item], beside: list[Group], table: dict[Node, Measures], base: str, today: date
 ) -> list[Item]:
     """The entries of the list and, before them, the dated ones of lists that belong to it."""
     known = {item.url for item in items if item.url}
     more = [
         item
-        for group in companions(chosen, groups, table)
+        for group in beside
         for item in read_entries(group, table, base, today)
         if item.date is not None and item.url not in known and _are_articles([item])
     ]

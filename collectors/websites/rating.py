@@ -10,7 +10,10 @@ from collectors.websites.tree import Node
 _NAVIGATION: Final = re.compile(
     r"nav|menu|foot|copyright|friend|yqlj|crumb|(?<![a-z])(?:pos|position|location|weizhi|dqwz)(?![a-z])|pager|paging|paginat|(?<![a-z])header"
 )
-_SIDE: Final = re.compile(r"(?<![a-z])(?:side|aside|sidebar|hot(?!el|line)|rank|recommend|tuijian|relat|xgyd|xglj)")
+_SIDE: Final = re.compile(
+    r"(?<![a-z])(?:side|aside|sidebar|hot(?!el|line)|rank|recommend|tuijian|relat|xgyd|xglj)"
+    r"|slider|slides|swiper|carousel|lunbo|focus_?(?:pic|img|map)"
+)
 _SIDE_HEADING: Final = re.compile(
     r"热点|热门|排行|推荐|相关|点击|猜你|大家都在|为您|浏览|友情|延伸阅读|阅读榜|popular|related|recommend|archives",
     re.I,
@@ -21,7 +24,9 @@ NAVIGATION: Final = 0.12
 SIDE_BOX: Final = 0.05
 """Under a heading of its own such as 热点 or 相关阅读: never the list of a column, unless the column is called so."""
 _LOOKED_AT: Final = 12
+_MOST_BOXES: Final = 12
 LONGEST_HEADING: Final = 16
+_HEADINGS: Final = frozenset({"li", "dt", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"})
 
 
 def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> list[Group]:
@@ -31,8 +36,9 @@ def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> 
         _rate(group, table)
     found = sorted((group for group in groups if group.score > 0), key=lambda group: -group.score)
     for group in found[:_LOOKED_AT]:
-        heading = _heading(group.holder, table)
-        if _SIDE_HEADING.search(heading) and heading not in title:
+        _leave_out_side_boxes(group, table, title)
+        heading = _own_heading(group, table) or _heading(group.holder, table)
+        if _is_side_heading(heading, title):
             group.zone = SIDE_BOX
             group.score *= SIDE_BOX
     return sorted(found[:_LOOKED_AT], key=lambda group: -group.score) + found[_LOOKED_AT:]
@@ -40,7 +46,7 @@ def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> 
 
 def _rate(group: Group, table: dict[Node, Measures]) -> None:
     count = len(group.records)
-    if count == 0 or _is_part_of_an_entry(group, table) or _are_parts_of_a_page(group):
+    if count == 0 or _is_part_of_an_entry(group, table) or _are_parts_of_a_page(group, table):
         return
     titles = dated = url_dated = composite = targets = chars = 0.0
     for record in group.records:
@@ -49,7 +55,7 @@ def _rate(group: Group, table: dict[Node, Measures]) -> None:
         titles += _weight(own.longest)
         dated += has_date
         url_dated += not has_date and own.url_dates > 0
-        targets += min(own.targets, 12)
+        targets += min(own.targets, 4 if own.targets > 4 and _has_one_title(own) else 12)
         chars += min(own.chars, 2000)
         composite += own.targets >= 2 and _alike_titles(own, 0.5 if own.dates >= 2 else 0.6) and own.dates != 1
     group.dated = int(dated + url_dated)
@@ -69,6 +75,30 @@ def _weight(length: int) -> float:
     """Ten long titles outweigh fifty words of a menu."""
     length = min(length, 40) or 5
     return length * length / (length + 8)
+
+
+def _leave_out_side_boxes(group: Group, table: dict[Node, Measures], title: str) -> None:
+    """Without the entries of boxes under a heading such as 热点, where boxes of equal make have become one list."""
+    if group.records[0].node.parent is group.records[-1].node.parent:
+        return
+    holders = dict.fromkeys(record.node.parent for record in group.records)
+    if len(holders) > _MOST_BOXES:
+        return
+    of_side = {holder for holder in holders if holder and _is_side_heading(_heading(holder, table), title)}
+    if of_side and len(of_side) < len(holders):
+        group.records = [record for record in group.records if record.node.parent not in of_side]
+
+
+def _is_side_heading(heading: str, title: str) -> bool:
+    return _SIDE_HEADING.search(heading) is not None and heading not in title
+
+
+def _own_heading(group: Group, table: dict[Node, Measures]) -> str:
+    """The short line without a link that a list begins with."""
+    first = next((child for child in group.holder.children if table[child].chars), None)
+    if first is None or first.tag not in _HEADINGS or table[first].targets or table[first].chars > LONGEST_HEADING:
+        return ""
+    return first.words()
 
 
 def _heading(holder: Node, table: dict[Node, Measures]) -> str:
@@ -95,21 +125,43 @@ def _is_part_of_an_entry(group: Group, table: dict[Node, Measures]) -> bool:
     tags = {record.node.tag for record in group.records}
     if tags & {"tbody", "thead"} or (tags == {"table"} and len(group.records) == 1):
         return True
-    holders = {record.node.parent for record in group.records} - {None}
+    holders = {record.node.parent for record in group.records if record.node.parent is not None}
     cells = bool(tags & {"td", "th"})
     if len(holders) == len(group.records):
         return "tr" not in tags and (cells or len(holders) > 1)
-    return cells and 2 * sum(_alike_titles(table[row], 0.5) for row in holders if row is not None) <= len(holders)
+    if 3 <= len(holders) <= len(group.records) / 1.5 and "tr" not in tags and _are_lines(group, holders, table):
+        return True
+    return cells and 2 * sum(_alike_titles(table[row], 0.5) for row in holders) <= len(holders)
 
 
-def _are_parts_of_a_page(group: Group) -> bool:
-    """Boxes that each bear a name of their own (header, main, footer) are no entries of a list."""
+def _are_lines(group: Group, boxes: set[Node], table: dict[Node, Measures]) -> bool:
+    """Many boxes of a few lines in styles of their own: one is the title and the others tell of it (author, day)."""
+    styles = {(record.node.parent, style_of(record.node)) for record in group.records}
+    if len(styles) < len(group.records):
+        return False
+    dated = sum(table[record.node].dates > 0 for record in group.records)
+    alike = sum(_alike_titles(table[box], 0.5) for box in boxes)
+    return 2 * alike <= len(boxes) or len(boxes) <= 2 * dated <= 2 * len(boxes)
+
+
+def _are_parts_of_a_page(group: Group, table: dict[Node, Measures]) -> bool:
+    """Boxes that each bear a name of their own (header, main, footer) are no entries of a list, unless each holds one
+    link and a date."""
     if group.records[0].node.tag not in ("div", "section", "main", "article"):
         return False
     styles = {
         style_of(record.node) or STATE_WORDS.sub("", record.node.attributes.get("id", "")) for record in group.records
     }
-    return len(styles) > 1 and len(styles) > len(group.records) / 2
+    if len(styles) < 2 or len(styles) <= len(group.records) / 2:
+        return False
+    return len(group.records) < 3 or any(
+        table[record.node].targets != 1 or table[record.node].dates != 1 for record in group.records
+    )
+
+
+def _has_one_title(own: Measures) -> bool:
+    """Whether of the links of a dated entry one is the article and the others are words of a button."""
+    return own.dates > 0 and sum(len(link.title) >= LONG_TITLE for link in own.links) <= 2
 
 
 def _alike_titles(own: Measures, share: float) -> bool:
