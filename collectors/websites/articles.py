@@ -69,6 +69,11 @@ def _block(text: Node) -> Node:
     return node
 
 
+def _declares_an_article(meta: dict[str, str]) -> bool:
+    """Whether a page says of itself, as portals do, that it is one article and when that was published."""
+    return "article:published_time" in meta and meta.get("og:type", "").lower() in ("article", "news")
+
+
 def is_article(meta: dict[str, str], text: Prose, items: list[Item], in_the_middle: bool, has_date_line: bool) -> bool:
     """Whether the page is one article: by its meta elements, the weight of its prose (characters) against that of its
     list, and a line with its day and source. `in_the_middle`: the list is not in a side box."""
@@ -77,11 +82,11 @@ def is_article(meta: dict[str, str], text: Prose, items: list[Item], in_the_midd
     dated = sum(item.date is not None for item in items)
     named = any(name in meta for name in _ARTICLE_NAMES) or meta.get("og:type", "").lower() in ("article", "news")
     if named and prose >= SHORT_PROSE:
-        return prose > titles or dated < 3
+        return prose > titles or dated < 3 or (prose >= LONG_PROSE and _declares_an_article(meta))
     if not items:
         return prose >= LONG_PROSE or (has_date_line and text.first is not None)
     if prose < LONG_PROSE:
         return False
     if len(items) >= 5 and dated * 2 >= len(items) and in_the_middle:
-        return prose > (1.5 if has_date_line else 4) * titles
+        return prose > (1.5 if has_date_line else 3) * titles
     return prose > titles or has_date_line
