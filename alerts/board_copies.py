@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Select, select
 
-from store.models import Case, CollectorRun, Finding, Source
+from store.models import Case, CollectorRun, Finding, QuestionPage, Source
 
 BOARD = "question_board"
 _SEEN = ("ok", "not_modified")
@@ -30,3 +30,9 @@ def board_copies() -> Select[int, int, str | None]:
         .join(Case, (Finding.subject_kind == "case") & (Case.id == Finding.subject_id))
         .join(Source, (Source.id == Case.source_id) & (Source.kind == BOARD))
     )
+
+
+def question_copies() -> Select[str]:
+    """Content hashes of the pages of questions, by the ``Finding`` on each."""
+    of_finding = (Finding.subject_kind == "case") & (Finding.subject_id == QuestionPage.case_id)
+    return select(QuestionPage.evidence_hash).join(Finding, of_finding)

@@ -9,9 +9,18 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from alerts.board_copies import board_copies
+from alerts.board_copies import board_copies, question_copies
 from alerts.history import ACTIVE
-from store.models import AccountCheck, Card, CardEvent, CollectorRun, ColumnCheck, Finding, LookWish, SiteCheck
+from store.models import (
+    AccountCheck,
+    Card,
+    CardEvent,
+    CollectorRun,
+    ColumnCheck,
+    Finding,
+    LookWish,
+    SiteCheck,
+)
 
 _CHECKS: dict[str, Any] = {"column": ColumnCheck, "site": SiteCheck, "account": AccountCheck}
 _IDS_AT_ONCE = 500
@@ -21,8 +30,8 @@ def held_copies(session: Session, ended_after: datetime) -> set[str]:
     """Content hashes of the copies that a card in force stands on, or one that ended at ``ended_after`` or later.
 
     A card stands on the copy its facts name, on that of the look they name, for a site on those of the columns it
-    counts, for a question on those of its board, and on what the looks showed that were made for it. A
-    finding without a card counts from its recording.
+    counts, for a question on those of its board and of its own page, and on what the looks showed that were made for
+    it. A finding without a card counts from its recording.
     """
     held: set[str] = set()
     looks: dict[str, set[int]] = {kind: set() for kind in _CHECKS}
@@ -44,6 +53,8 @@ def held_copies(session: Session, ended_after: datetime) -> set[str]:
         )
     of_boards = board_copies().outerjoin(Card, Card.finding_id == Finding.id).where(needed(ended_after))
     held.update(digest or "" for _, _, digest in session.execute(of_boards))
+    of_questions = question_copies().outerjoin(Card, Card.finding_id == Finding.id).where(needed(ended_after))
+    held.update(session.scalars(of_questions))
     held.update(_looks_for_cards(session, ended_after))
     return {value for value in held if value}
 

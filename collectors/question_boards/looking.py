@@ -9,7 +9,7 @@ from collectors.fetching import Fetched
 from collectors.question_boards.reading import Question, answer_shown, read_board
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
-from collectors.recording.questions import Answered
+from collectors.recording.questions import OpenedPage
 from collectors.websites.foreign_pages import elsewhere
 from metrics.facts import CheckOutcome
 
@@ -19,12 +19,12 @@ PAGES: Final = 10
 
 @dataclass(frozen=True)
 class BoardLook:
-    """What was seen: the questions on the page, and answers found behind it."""
+    """What was seen: the questions on the page, and the pages of single questions that were opened behind it."""
 
     sight: Sight
     message: str
     questions: tuple[Question, ...] = ()
-    answered: tuple[Answered, ...] = ()
+    pages: tuple[OpenedPage, ...] = ()
 
 
 def look_at_board(job: Job, fetched: Fetched, now: datetime, fetch: Callable[[str], Fetched]) -> BoardLook:
@@ -40,16 +40,15 @@ def look_at_board(job: Job, fetched: Fetched, now: datetime, fetch: Callable[[st
         return BoardLook(sight, view.detail or view.outcome.words)
     shown = {question.number for question in view.questions}
     gone = [number for number in job.open_questions if number not in shown and number.startswith("http")]
-    answered = tuple(_answers(gone[:PAGES], fetch, now))
+    pages = tuple(_pages(gone[:PAGES], fetch, now))
     waiting = sum(not question.is_answered for question in view.questions)
     words = f"共 {sight.items} 条留言，其中 {waiting} 条尚未答复，{view.untold} 条看不出是否答复"
-    return BoardLook(sight, words, view.questions, answered)
+    return BoardLook(sight, words, view.questions, pages)
 
 
-def _answers(numbers: list[str], fetch: Callable[[str], Fetched], now: datetime) -> Iterator[Answered]:
+def _pages(numbers: list[str], fetch: Callable[[str], Fetched], now: datetime) -> Iterator[OpenedPage]:
     for number in numbers:
         page = fetch(number)
         if page.outcome is CheckOutcome.OK and not elsewhere(number, page.final_url):
             is_answered, day = answer_shown(page.body, now, page.content_type)
-            if is_answered:
-                yield Answered(number, day)
+            yield OpenedPage(number, page, is_answered, day)

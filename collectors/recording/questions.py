@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
+from collectors.fetching import Fetched
 from collectors.recording.event_log import ToldEvent, ToldLog, merge_logs
 from collectors.recording.jobs import Job
 from metrics.facts import CaseKind
@@ -38,10 +39,12 @@ class Seen(Protocol):
 
 
 @dataclass(frozen=True)
-class Answered:
-    """An answer found on the page of a question that had been seen open; `on` is None where no day is told."""
+class OpenedPage:
+    """The page of a question that had been seen open, and whether an answer stands on it; `on`: its day, if told."""
 
     number: str
+    page: Fetched
+    is_answered: bool
     on: date | None
 
 
@@ -52,7 +55,7 @@ def open_questions(session: Session, source_id: int) -> tuple[str, ...]:
 
 
 def record_questions(
-    session: Session, run: CollectorRun, job: Job, seen: Sequence[Seen], answers: Sequence[Answered], now: datetime
+    session: Session, run: CollectorRun, job: Job, seen: Sequence[Seen], pages: Sequence[OpenedPage], now: datetime
 ) -> int:
     """Record what a look saw; returns how many questions brought something new.
 
@@ -62,6 +65,7 @@ def record_questions(
     agency_id = job.agency_id or session.scalar(select(Site.agency_id).where(Site.id == job.site_id))
     if agency_id is None:
         return 0
+    answers = [page for page in pages if page.is_answered]
     numbers = [*(question.number for question in seen), *(answer.number for answer in answers)]
     before = _stored(session, agency_id, numbers)
     closed = set(session.scalars(select(Case.id).where(Case.id.in_(before.values()), _has_answer())))
@@ -80,7 +84,7 @@ def record_questions(
 
 
 def _told(
-    seen: Sequence[Seen], answers: Sequence[Answered], stored: dict[str, int], closed: set[int], today: date
+    seen: Sequence[Seen], answers: Sequence[OpenedPage], stored: dict[str, int], closed: set[int], today: date
 ) -> Iterator[tuple[int, ToldLog]]:
     for question in seen:
         case_id = stored[question.number]

@@ -17,7 +17,8 @@ from collectors.recording.jobs import Job
 from collectors.recording.kept_files import keep_copy
 from collectors.recording.looks import Looks, Sight
 from collectors.recording.next_look import next_look_at, remember_rhythm
-from collectors.recording.questions import BOARD, Answered, Seen, record_questions
+from collectors.recording.question_pages import keep_question_pages
+from collectors.recording.questions import BOARD, OpenedPage, Seen, record_questions
 from collectors.recording.runs import RunResult, finish_run, new_run
 from metrics.facts import CheckOutcome
 from store import Database
@@ -38,8 +39,8 @@ class SeenSource:
     posts: tuple[ParsedPost, ...] = field(default=())
     copy: tuple[str, str] | None = None
     questions: tuple[Seen, ...] = ()
-    answered: tuple[Answered, ...] = ()
-    """Of a question board: the questions on its page, and answers found behind it."""
+    pages: tuple[OpenedPage, ...] = ()
+    """Of a question board: the questions on its page, and the pages of questions that were opened behind it."""
 
     @property
     def new_copy(self) -> NewCopy:
@@ -123,9 +124,10 @@ class _Recorder:
         if seen.job.kind == BOARD:
             unchanged = sight.outcome is CheckOutcome.NOT_MODIFIED
             run.evidence_hash = source.evidence_hash if unchanged else sight.evidence_hash
-        if seen.questions or seen.answered:
+        if seen.questions or seen.pages:
             now = sight.checked_at
-            found = record_questions(self.session, run, seen.job, seen.questions, seen.answered, now)
+            found = record_questions(self.session, run, seen.job, seen.questions, seen.pages, now)
+            keep_question_pages(self.session, self.context.evidence, run, seen.pages, now)
             result.accepted = run.accepted = min(found, result.rows)
             result.unchanged = run.unchanged = result.rows - result.accepted
         shown = sight

@@ -13,7 +13,7 @@ from dashboard.pages.copy.queries import copy_view
 from dashboard.scope import Scope
 from store import Database
 from store.models import Card, CollectorRun, Finding, Source
-from tests.collectors.recording.test_question_boards import FIRST, board
+from tests.collectors.recording.test_question_boards import FIRST, board, page
 from tests.collectors.registry_files.books import workbook
 from tests.collectors.web_server import answer, serving
 from tests.mingcha.conftest import CommandLine
@@ -85,4 +85,27 @@ def test_a_card_opens_the_page_that_first_showed_the_question_and_the_last_one_b
             view = copy_view(session, near, key.argument, 7)
             assert view is not None and "WEB-R" in [card.rule for card in view.cards]
             assert view.matter == "教育网 咨询"
+    database.dispose()
+
+
+def test_a_card_on_a_question_opens_the_page_of_the_question_too(command_line: CommandLine, tmp_path: Path) -> None:
+    html = {"Content_Type": "text/html; charset=utf-8"}
+    with serving() as server:
+        register(command_line, tmp_path, server.address)
+        server.paths["/q/3.html"] = answer(200, page("<p>状态：办理中</p>"), **html)
+        for day, rows in (("2026-11-17", FIRST), ("2026-11-19", FIRST[:2])):
+            server.paths["/board/"] = answer(200, board(rows), **html)
+            command_line("collect", MINGCHA_AS_OF=day, **NEAR)
+    command_line("evaluate")
+    database = Database(f"sqlite:///{command_line.folder / 'mingcha.sqlite3'}")
+    near, far = (Scope(1, "a", "", "officer", f"150000/{league}/", None) for league in ("150100", "150200"))
+    with database.read() as session:
+        finding = session.scalars(select(Finding).where(Finding.rule == "WEB-R")).one()
+        (key,) = [key for key, _ in copies_of(session, near, finding) if key.kind == "question"]
+        assert CopyKey.read(key.argument) == key
+        assert find_copy(session, far, key) is None
+        view = copy_view(session, near, key.argument, 7)
+        assert view is not None and view.evidence.url.endswith("/q/3.html")
+        assert (view.matter, "WEB-R" in [card.rule for card in view.cards]) == ("留言“关于第3个问题的咨询”", True)
+        assert key.content_hash in held_copies(session, datetime(2030, 1, 1, tzinfo=UTC))
     database.dispose()

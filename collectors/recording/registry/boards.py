@@ -16,7 +16,7 @@ from collectors.tables.faults import RowFault
 from store.models import Agency, Site, Source
 from store.models.base import fingerprint
 
-_OTHER_STATE: Final = "登记信息中该留言板{state}；停用、恢复请用 mingcha source enable 办理"
+_OTHER_STATE: Final = "登记信息中该留言板{state}；停用、恢复须注明理由，请用 mingcha site retire、restore 办理"
 
 
 class BoardBook:

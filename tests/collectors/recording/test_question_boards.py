@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
+
 from collectors.collecting import collect_sources
-from store.models import Case, CaseEvent, CollectorRun, Source
+from collectors.recording.kept_files import read_copy
+from store.models import Case, CaseEvent, CollectorRun, Evidence, QuestionPage, Source
 from tests.collectors.recording.world import SmallWorld
 from tests.collectors.web_server import WebServer, answer
 from tests.collectors.websites import makes
@@ -105,3 +108,25 @@ def test_an_error_page_in_the_place_of_the_board_changes_nothing(world: SmallWor
     collect_sources(world.database, [source], world.context)
     assert log(world) == before
     assert world.rows(CollectorRun)[-1].outcome == "soft_error_page"
+
+
+def test_the_page_of_a_question_is_kept_first_once_a_week_and_when_it_is_answered(
+    world: SmallWorld, server: WebServer
+) -> None:
+    html = {"Content_Type": "text/html; charset=utf-8"}
+    source = collect(world, server, FIRST)
+    open_page, answered = "<p>状态：办理中</p><p>浏览 {} 次</p>", "<p>答复时间：2026-12-01</p><p>您好，现答复如下。</p>"
+    for look in range(12):
+        words = open_page.format(look) if look < 11 else answered
+        server.paths["/q/3.html"] = answer(200, page(words), **html)
+        collect(world, server, FIRST[:2], source)
+        world.clock.move(days=1)
+    kept = world.rows(QuestionPage)
+    assert [(row.seen_at.day, row.is_answered) for row in kept] == [(20, False), (27, False), (1, True)]
+    with world.database.read() as session:
+        (case_id,) = {row.case_id for row in kept}
+        assert session.get_one(Case, case_id).number.endswith("/q/3.html")
+        files = {row.content_hash: row.file for row in session.scalars(select(Evidence))}
+    shown = read_copy(world.folder / "evidence", files[kept[0].evidence_hash])
+    assert "浏览 0 次" in shown.content.decode()
+    assert shown.request_line == "GET /q/3.html HTTP/1.1"
