@@ -1,15 +1,15 @@
-"""A catalogue from bytes to rows: an item, and where a row names one, the agency that must publish it and where."""
+"""A catalogue from bytes to rows: an item, and where a row names them, the agencies that must publish it and where."""
 
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
+from collectors.catalogue_files.agency_cells import AgenciesTold, agencies_of
 from collectors.decoding import quoted
 from collectors.registry_files.addresses import read_address
 from collectors.registry_files.field_cells import FieldCells
-from collectors.registry_files.registry_row import AgencyTold
 from collectors.registry_files.sheets import SheetTable, read_sheets
 from collectors.tables.accounting import RowProblem, RowRefused
 from collectors.tables.faults import RowFault
@@ -46,7 +46,8 @@ class CatalogueRow:
     limit_days: int | None
     levels: tuple[str, ...]
     in_force_from: date | None
-    agency: AgencyTold | None
+    agencies: tuple[AgenciesTold, ...]
+    """Those responsible, and those that take part (配合单位): one duty each."""
     place: PlaceTold | None
     field_above: str = ""
     """The last field that a row above names: a merged cell is written once."""
@@ -84,9 +85,9 @@ def _read_row(sheet: SheetTable, row: TableRow, usual: str) -> CatalogueRow:
     name, code = cells.text("name", 300), cells.text("code", 60)
     if not name and not code:
         raise RowRefused("name", RowFault.NAME_MISSING, f"没有{cells.heading('name')}")
-    agency = _agency(cells)
+    agencies = _agencies(cells, sheet, row)
     place = _place(cells)
-    if place is not None and agency is None:
+    if place is not None and not agencies:
         raise RowRefused("agency", RowFault.AGENCY_MISSING, f"写明了公开位置，没有写明{cells.heading('agency')}")
     return CatalogueRow(
         sheet=sheet,
@@ -99,7 +100,7 @@ def _read_row(sheet: SheetTable, row: TableRow, usual: str) -> CatalogueRow:
         limit_days=cells.days("limit_days"),
         levels=_levels(cells),
         in_force_from=cells.day("in_force_from"),
-        agency=agency,
+        agencies=agencies,
         place=place,
     )
 
@@ -115,11 +116,13 @@ def _levels(cells: FieldCells) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _agency(cells: FieldCells) -> AgencyTold | None:
-    name, code = cells.text("agency", 120), cells.text("agency_code", 40)
-    if not name and not code:
-        return None
-    return AgencyTold(name, code, cells.text("region"), cells.text("banner"))
+def _agencies(cells: FieldCells, sheet: SheetTable, row: TableRow) -> tuple[AgenciesTold, ...]:
+    def cell(name: str) -> Any:
+        position = sheet.columns.get(name)
+        return row.cells[position] if position is not None and position < len(row.cells) else None
+
+    told = (agencies_of(cells, cell("agency"), cell("agency_code")), agencies_of(cells, cell("agency_beside"), None))
+    return tuple(agencies for agencies in told if agencies is not None)
 
 
 def _place(cells: FieldCells) -> PlaceTold | None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.catalogue_files.reading import CatalogueRow
-from collectors.recording.catalogue_places import PlaceBook
+from collectors.recording.catalogue_places import Place, PlaceBook
 from collectors.recording.registry.agencies import AgencyBook
 from collectors.recording.registry.changes import Changes, Telling
 from collectors.tables.accounting import RowProblem, RowRefused
@@ -62,18 +62,46 @@ class _CatalogueBook:
         """Whether the row was news: everything is asked before anything is written."""
         item = self._items.get((row.catalogue, row.code))
         tellings = self._tellings(row, item)
-        agency = self._agencies.find(row.agency) if row.agency else None
-        place = self._places.find(row.place, agency) if row.place and agency else None
+        agencies = self._named(row)
+        places = self._places_of(row, agencies)
         self._changes.agree("item", f"{row.catalogue} {row.code}", tellings, row.row)
-        if agency is not None:
+        for agency, place in zip(agencies, places, strict=True):
             address = place.address if place else None
             key = f"{row.catalogue} {row.code} {agency.code}"
             self._changes.agree("duty", key, [("column_url", "place", address)], row.row)
         item, news = self._keep_item(row, item, tellings)
-        if agency is None:
-            return news
-        column_id = self._places.keep(place) if place else None
-        return self._keep_duty(item, agency, column_id) or news
+        for agency, place in zip(agencies, places, strict=True):
+            column_id = self._places.keep(place) if place else None
+            news |= self._keep_duty(item, agency, column_id)
+        return news
+
+    def _named(self, row: CatalogueRow) -> list[Agency]:
+        """The agencies of a row, once each. A cell is one agency if the registry knows it as such, else its parts."""
+        found: dict[int, Agency] = {}
+        for told in row.agencies:
+            one = not told.parts or self._agencies.knows(told.whole)
+            for agency in map(self._agencies.find, (told.whole,) if one else told.parts):
+                if agency is not None:
+                    found[agency.id] = agency
+        return list(found.values())
+
+    def _places_of(self, row: CatalogueRow, agencies: list[Agency]) -> list[Place | None]:
+        """Where each agency publishes: what the row names, on its own site or, if it has none such, where another of
+        the row's agencies has it."""
+        if row.place is None:
+            return [None] * len(agencies)
+        places: list[Place | None] = []
+        refusals: list[RowRefused] = []
+        for agency in agencies:
+            try:
+                places.append(self._places.find(row.place, agency))
+            except RowRefused as refusal:
+                refusals.append(refusal)
+                places.append(None)
+        found = [place for place in places if place is not None]
+        if refusals and not found:
+            raise refusals[0]
+        return [place or (found[0] if found else None) for place in places]
 
     def _tellings(self, row: CatalogueRow, item: CatalogueItem | None) -> list[Telling]:
         if item is None and not row.name:

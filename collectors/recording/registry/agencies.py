@@ -64,6 +64,10 @@ class AgencyBook:
         words = f"{unregistered('单位', told.name or told.code)}{near}"
         raise RowRefused("agency", RowFault.UNKNOWN_AGENCY, words)
 
+    def knows(self, told: AgencyTold) -> bool:
+        """Whether an agency of this code or name is registered, wherever it lies."""
+        return plain_name(told.code) in self._by_code or bool(self._by_name.get(plain_name(told.name)))
+
     def declare(self, told: AgencyTold, agency: Agency | None, row: TableRow) -> tuple[Agency, bool]:
         """The agency brought to what the row says, and whether that was news. Refuses before anything is written."""
         key = plain_name(told.code or (agency.code if agency else told.name))
