@@ -14,8 +14,10 @@ from dashboard.pages.cards.queries import block_of_cards
 from dashboard.pages.overview import figures
 from dashboard.pages.overview.layout import layout
 from dashboard.pages.overview.queries import Place
+from dashboard.pages.sites.queries import block_of_sites
 from dashboard.scope import Scope
 from dashboard.services import Services
+from dashboard.site_filter import SiteFilter
 from store.models import EvaluationRun, Finding
 from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.small_world import TODAY
@@ -50,6 +52,24 @@ def test_every_answer_about_columns_leads_to_those_columns(services: Services, v
         number = words(tile).split()[0]
         page = visitor.page("/sources", f"?{urlsplit(tile.href).query}")
         assert f"共 {number} 条" in str(page.json)
+
+
+@pytest.mark.parametrize("scope", [PROVINCE, HOHHOT])
+def test_every_state_of_the_websites_leads_to_as_many_sites(services: Services, scope: Scope) -> None:
+    found = 0
+    for tile in parts(layout(Visit(services, scope))):
+        if isinstance(tile, dcc.Link) and tile.href.startswith("/sites?state="):
+            wanted = SiteFilter.read(dict(parse_qsl(urlsplit(tile.href).query)))
+            with services.database.read() as session:
+                rows = block_of_sites(session, scope, wanted, {}, services)["rowCount"]
+            assert rows == int(words(tile).split()[0].replace(",", "")), tile.href
+            found += rows
+    assert found > 0
+
+
+def test_who_has_no_map_reads_first_what_asks_for_action(services: Services) -> None:
+    told = words(layout(Visit(services, HOHHOT)))
+    assert told.index("即将到期") < told.index("依申请公开") < told.index("发牌趋势") < told.index("各网站")
 
 
 def test_what_falls_due_leads_to_its_card(services: Services) -> None:

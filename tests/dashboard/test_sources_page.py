@@ -17,7 +17,7 @@ from dashboard.services import Services
 from store import Database
 from store.models import QuarantineRow, Source
 from tests.dashboard.browsing import parts, words
-from tests.dashboard.small_world import NOW
+from tests.dashboard.small_world import NOW, SmallWorld
 
 PROVINCE = Scope(1, "region", "", "officer", "150000/", None)
 CONTACT = Scope(3, "contact", "", "contact", None, 999_999)
@@ -50,6 +50,15 @@ def test_what_fails_comes_first_with_its_own_words(services: Services, kept: Dat
     text = words(_draw(services))
     assert text.index("连接超时（连续 5 次）") < text.index("各类来源")
     assert "ok第0号栏目" not in text
+
+
+def test_a_failing_column_leads_to_the_page_that_proves_its_looks(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    _add(kept, 1, "failing", site_column_id=world.column, site_id=world.site)
+    _add(kept, 1, "failing", "site_home", site_id=world.site)
+    links = {getattr(part, "href", "") for part in parts(_draw(services))}
+    assert {f"/column/{world.column}", f"/site/{world.site}"} <= links
 
 
 def test_every_number_of_the_summary_leads_to_as_many_sources(services: Services, kept: Database) -> None:

@@ -12,15 +12,13 @@ from sqlalchemy.orm import Session
 
 from dashboard.card_filter import IN_FORCE, LATE, VALID, CardFilter
 from dashboard.charts import graph
-from dashboard.column_answers import column_answers
 from dashboard.components import card_badge, empty_note, link, section, table, tile
 from dashboard.page import Visit
 from dashboard.pages.overview import figures, queries
 from dashboard.pages.overview.requests import requests_section
 from dashboard.pages.overview.tile_map import tile_map
-from dashboard.words import COLOURS, COLUMN_ANSWERS, COLUMN_SIGNS, colour_label
-
-_ANSWER_KINDS = {"fresh": "tile-green", "stale": "tile-yellow", "not_checked": "", "check_failed": "tile-red"}
+from dashboard.pages.overview.websites import websites_section
+from dashboard.words import COLOURS, colour_label
 
 
 def layout(visit: Visit) -> Any:
@@ -35,11 +33,8 @@ def layout(visit: Visit) -> Any:
                     className="grid",
                     children=[
                         _card_tiles(session, visit, today),
-                        *([_map_section(places)] if visit.scope.covers_leagues else []),
-                        *([_places_section(places)] if len(places) != 1 else []),
-                        *_trend_and_requests(session, visit, today, wide=len(places) == 1),
-                        _due_section(session, visit, today),
-                        _columns_section(session, visit, today),
+                        *_parts(session, visit, places, today),
+                        websites_section(session, visit, today),
                     ],
                 ),
             ]
@@ -78,7 +73,10 @@ def _map_section(places: Sequence[queries.Place]) -> Any:
 
 def _places_section(places: Sequence[queries.Place]) -> Any:
     if not places:
-        return section("各地未销号的牌", empty_note("您的范围内没有单位。"))
+        return section(
+            "各地未销号的牌",
+            empty_note("您的范围内还没有单位。导入名录（mingcha import registry）后，这里显示各地情况。"),
+        )
     chart = graph("overview-places", figures.cards_by_place(places), 350, "各地未销号的牌，按颜色堆叠")
     heads = ["地区", *(colour_label(colour) for colour in COLOURS)]
     rows = [[place.name, *(_count_link(place, colour) for colour in COLOURS)] for place in places]
@@ -91,12 +89,15 @@ def _count_link(place: queries.Place, colour: str) -> Any:
     return link(str(number), place.filter(colour, IN_FORCE).href()) if number else "0"
 
 
-def _trend_and_requests(session: Session, visit: Visit, today: date, *, wide: bool) -> list[Any]:
-    """With the map, both in one column beside what falls due, which is longer than either; else a row of its own."""
-    trend = _trend_section(session, visit, today, wide=wide)
+def _parts(session: Session, visit: Visit, places: Sequence[queries.Place], today: date) -> list[Any]:
+    """With the map, what falls due stands beside trend and requests; for who sees less, what asks for action first."""
+    due = _due_section(session, visit, today)
+    trend = _trend_section(session, visit, today, wide=len(places) == 1)
     if visit.scope.covers_leagues:
-        return [html.Div([trend, requests_section(session, visit, today)], className="stack")]
-    return [trend, requests_section(session, visit, today, wide=True)]
+        beside = html.Div([trend, requests_section(session, visit, today)], className="stack")
+        return [_map_section(places), _places_section(places), beside, due]
+    figures_of_places = [_places_section(places)] if len(places) != 1 else []
+    return [due, requests_section(session, visit, today, wide=True), *figures_of_places, trend]
 
 
 def _trend_section(session: Session, visit: Visit, today: date, *, wide: bool) -> Any:
@@ -117,6 +118,7 @@ def _month_link(counts: Counter[tuple[str, str]], month: str, colour: str) -> An
 
 
 def _due_section(session: Session, visit: Visit, today: date) -> Any:
+    wide = not visit.scope.covers_leagues
     rows = [
         [
             html.Span([line.due.isoformat(), html.Span(f"　{_days_left(line.due, today)}", className="note")]),
@@ -128,24 +130,11 @@ def _due_section(session: Session, visit: Visit, today: date) -> Any:
         for line in queries.due_soon(session, visit.scope, today)
     ]
     if not rows:
-        return section("即将到期", empty_note("没有即将到期的事项。"))
+        return section("即将到期", empty_note("没有即将到期的事项。"), wide=wide)
     shown = table(["到期日", "牌", "应当", "事项", "单位"], rows, label="即将到期")
-    wide = not visit.scope.covers_leagues  # without the map there is no chart left to stand beside it
     return section("即将到期", shown, note=f"最近的 {queries.LIST_LENGTH} 件", wide=wide)
 
 
 def _days_left(due: date, today: date) -> str:
     days = (due - today).days
     return "今天" if days == 0 else f"{days} 天后"
-
-
-def _columns_section(session: Session, visit: Visit, today: date) -> Any:
-    answers = column_answers(session, visit.scope, visit.services.rulebook, today)
-    counts = Counter(str(answer.state.answer) for answer in answers)
-    tiles = [
-        tile(f"{COLUMN_SIGNS[answer]} {name}", counts[answer], f"/sources?answer={answer}", kind=_ANSWER_KINDS[answer])
-        for answer, name in COLUMN_ANSWERS.items()
-    ]
-    note = "未检查、检查失败都不等于正常"
-    to_sites = html.P(link("查看各网站", "/sites"))
-    return section("网站栏目", html.Div(tiles, className="tiles"), to_sites, note=note, wide=True)

@@ -62,7 +62,7 @@ def _failing(session: Session, visit: Visit, total: int) -> Any:
         return section("需要处理", empty_note("没有运行异常的来源。"), wide=True)
     wanted = SourceFilter(health="failing")
     shown = source_table(queries.sources(session, visit.scope, wanted, queries.FAILING_SHOWN), with_state=False)
-    more = [link(f"查看全部 {total:,} 个", wanted.href())] if total > queries.FAILING_SHOWN else []
+    more = [html.P(link(f"查看全部 {total:,} 个", wanted.href()))] if total > queries.FAILING_SHOWN else []
     return section("需要处理", shown, *more, note=f"运行异常 {total:,} 个，最久的在前", wide=True)
 
 
@@ -78,7 +78,7 @@ def _kinds(kinds: list[KindCount]) -> Any:
         ]
         for line in kinds
     ]
-    everything = link("查看全部来源", SourceFilter().href())
+    everything = html.P(link("查看全部来源", SourceFilter().href()))
     heads = ["类别", *HEALTH.values(), "合计", "最近运行"]
     return section("各类来源", table(heads, rows, label="各类来源"), everything, note="点击查看名单", wide=True)
 

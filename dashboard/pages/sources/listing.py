@@ -47,7 +47,7 @@ def source_table(found: Sequence[Source], *, with_state: bool = True) -> Any:
     rows = [
         [
             _kind(source),
-            html.Span(source.name, title=source.location),
+            html.Span(_name(source), title=source.location),
             moment(source.last_run_at),
             moment(source.last_success_at),
             _words(source),
@@ -69,6 +69,13 @@ def _kind(source: Source) -> str:
     """What a source tells of, and of a log how it comes."""
     kind = SOURCE_KINDS.get(source.kind, source.kind)
     return f"{kind} · {SOURCE_WAYS[source.way]}" if source.way in SOURCE_WAYS else kind
+
+
+def _name(source: Source) -> Any:
+    """A column or a website leads to its page, where every look is proved."""
+    if source.site_column_id is not None:
+        return link(source.name, f"/column/{source.site_column_id}")
+    return source.name if source.site_id is None else link(source.name, f"/site/{source.site_id}")
 
 
 def _words(source: Source) -> str:
