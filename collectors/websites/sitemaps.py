@@ -14,9 +14,11 @@ from metrics.law_days import law_day
 _ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^>]*>", re.I)
 _END: Final = re.compile(r"</(?:[\w-]+:)?(?:url|sitemap)\s*>", re.I)
 _LOCATION: Final = re.compile(r"<(?!image:|video:)(?:[\w-]+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\s]{1,2000})", re.I)
-_DAY: Final = re.compile(r"<(?:[\w-]+:)?(?:lastmod|publication_date)\s*>\s*(?:<!\[CDATA\[)?\s*([^<\]]{4,60})", re.I)
+_DAY: Final = re.compile(
+    r"<(?:[\w-]+:)?(?:lastmod|publication_date)(?:\s[^>]{0,100})?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{4,60})", re.I
+)
 _NEWS_TITLE: Final = re.compile(r"<news:title\s*>\s*([^<]{1,300})", re.I)
-_ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>])", re.I)
+_ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>/])", re.I)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _ONLY_ADDRESSES: Final = re.compile(r"\s*https?://[^\s<>]+(?:\s+https?://[^\s<>]+)*(?:\s+h?[^\s<>]*)?\s*")
 MAX_ENTRIES: Final = 50_000
@@ -25,6 +27,7 @@ _LONGEST_ENTRY: Final = 5_000
 _ONLY_DAY: Final = len("2026-09-16")
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 """The protocol's own limit of one file, in bytes."""
+_MOST_PACKINGS: Final = 2
 
 
 def is_sitemap(text: str) -> bool:
@@ -33,13 +36,18 @@ def is_sitemap(text: str) -> bool:
 
 
 def unpacked(body: bytes) -> bytes:
-    """A packed (gz, zlib) file's contents up to the protocol's limit; anything else, or a damaged file, as it is."""
-    if not body.startswith((b"\x1f\x8b", b"\x78\x01", b"\x78\x9c", b"\x78\xda")):
-        return body
-    try:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(body, MAX_UNPACKED)
-    except zlib.error:
-        return body
+    """A packed (gz, zlib) file's contents up to the protocol's limit; anything else, or a damaged file, as it is.
+
+    Packed twice where a server packs a .gz file once more on its way.
+    """
+    for _ in range(_MOST_PACKINGS):
+        if not body.startswith((b"\x1f\x8b", b"\x78\x01", b"\x78\x9c", b"\x78\xda")):
+            break
+        try:
+            body = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(body, MAX_UNPACKED)
+        except zlib.error:
+            break
+    return body
 
 
 def sitemap_items(text: str, today: date) -> list[Item]:

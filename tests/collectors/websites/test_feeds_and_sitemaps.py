@@ -38,6 +38,18 @@ def rss(*dates: str) -> str:
         ("2026-09-16", date(2026, 9, 16)),
         ("2026年9月16日", date(2026, 9, 16)),
         ("2026/9/16 8:05", date(2026, 9, 16)),
+        ("星期三, 16 九月 2026 10:00:00 +0800", date(2026, 9, 16)),
+        ("Wed, 16 9月 2026 10:00:00 +0800", date(2026, 9, 16)),
+        ("Wed, 16 Sep 2026 23:30:00 CST", date(2026, 9, 16)),
+        ("Wed,16 Sep 2026 10:00:00 +0800", date(2026, 9, 16)),
+        ("Wed, 16th Sep 2026 20:30:00 GMT", date(2026, 9, 17)),
+        ("Wed, September 16, 2026, 11:12 PM EST", date(2026, 9, 17)),
+        ("Wed, 16 Sep 2026 1:55 PM EST", date(2026, 9, 17)),
+        ("Wed 16 Sep 2026, 20:30:00 EDT", date(2026, 9, 17)),
+        ("1789524000", date(2026, 9, 16)),
+        ("1789524000000", date(2026, 9, 16)),
+        ("20260916100000", date(2026, 9, 16)),
+        ("16-09-2026", date(2026, 9, 16)),
     ],
 )
 def test_the_day_of_a_feed_entry_is_that_of_shanghai(written: str, day: date) -> None:
@@ -101,3 +113,16 @@ def test_an_interface_that_answers_in_xml_is_a_list() -> None:
     view = look(f"<?xml version='1.0' encoding='utf-8'?><data><total>7</total>{rows}</data>")
     assert (view.kind, view.newest, len(view.items)) == (PageKind.LIST, date(2026, 9, 16), 7)
     assert view.items[0].url == "http://www.example.gov.cn/a/10.html"
+
+
+def test_central_time_of_america_stays_what_it_is_on_a_feed_without_chinese() -> None:
+    assert look(rss("Wed, 16 Sep 2026 23:30:00 CST").replace("第0条", "News")).newest == date(2026, 9, 17)
+
+
+def test_a_sitemap_packed_twice_or_without_a_page_is_still_one() -> None:
+    packed = gzip.compress(
+        gzip.compress(b"<urlset><url><loc>http://e.cn/1</loc><lastmod>2026-09-16</lastmod></url></urlset>")
+    )
+    assert inspect_page(packed, "http://e.cn/sitemap.xml.gz", NOW).newest == date(2026, 9, 16)
+    empty = look('<?xml version="1.0"?><sitemapindex/>')
+    assert (empty.kind, empty.flags) == (PageKind.SITEMAP, ("blank",))
