@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from collectors.decoding import decode
 from collectors.websites.feeds import feed_items, parse_feed, shortened
 from collectors.websites.html_pages import inspect_html
-from collectors.websites.json_lists import best_list, feed_list, holds_an_empty_list, is_json_feed
+from collectors.websites.json_answers import view_of_json
 from collectors.websites.page_view import CUT_OFF, Notes, PageKind, PageView
-from collectors.websites.script_values import strict_value
 from collectors.websites.sitemaps import MAX_ENTRIES, is_sitemap, sitemap_items, unpacked
-from collectors.websites.views import describe, view_of_items, view_of_nothing
+from collectors.websites.views import view_of_items, view_of_nothing
 from collectors.websites.xml_lists import xml_list
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
@@ -22,6 +21,9 @@ _FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]",
 _CHANNEL_START: Final = re.compile(r"\s*<channel[\s>]", re.I)
 _PROLOGUE: Final = re.compile(r"\s*(?:<!--.{0,20000}?-->|<\?.{0,2000}?\?>|<!doctype[^>]{0,2000}>)", re.S | re.I)
 _HEAD: Final = 4000
+_START: Final = 1000
+_FEW: Final = 100
+"""A page with fewer zero characters than one of so many is text in which some went astray."""
 
 
 def inspect_page(
@@ -49,11 +51,12 @@ def inspect_page(
         parsed = parse_feed(body)
         if parsed is not None:
             return view_of_items(PageKind.FEED, feed_items(parsed, today), encoding, _cut(shortened(body)[1]))
-    if not text.strip() or "\x00" in text[:1000]:
+    if text.count("\x00", 0, _START) * _FEW <= min(len(text), _START):
+        text = text.replace("\x00", "")
+    if not text.strip() or "\x00" in text[:_START]:
         detail = "页面是空的" if not text.strip() else "不是文字内容"
         return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, detail)
-    document = strict_value(text) if not text.lstrip().startswith("<") else None
-    answer = _of_json(document, url, today, encoding) if document is not None else None
+    answer = view_of_json(text, url, today, encoding)
     rows = xml_list(text, url, today) if answer is None else []
     if rows:
         return view_of_items(PageKind.LIST, rows, encoding)
@@ -73,16 +76,3 @@ def _head(text: str) -> str:
     while match := _PROLOGUE.match(text, position):
         position = match.end()
     return text[position : position + _HEAD]
-
-
-def _of_json(document: Any, url: str, today: date, encoding: str) -> PageView | None:
-    """A JSON feed or the list in an interface's answer; None where the document holds no list."""
-    if is_json_feed(document):
-        return view_of_items(PageKind.FEED, feed_list(document, url, today), encoding)
-    found = best_list([document], url, today)
-    items = found.items if found else []
-    if not items and not holds_an_empty_list(document):
-        return None
-    notes = Notes()
-    describe(items, notes)
-    return view_of_items(PageKind.LIST, items, encoding, notes)

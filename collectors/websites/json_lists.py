@@ -9,15 +9,17 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from collectors.decoding import storable
-from collectors.websites.date_forms import plain_digits
 from collectors.websites.date_pieces import is_only_a_date
+from collectors.websites.json_days import day_of_value
 from collectors.websites.json_names import NO_DATE, TITLE_NAMES, URL_NAME, rank_of_date
-from collectors.websites.moments import day_of_moment, day_of_number
 from collectors.websites.page_view import Item
+from collectors.websites.script_values import strict_value
 
 _MARKUP: Final = re.compile(r"<[^<>]{0,200}>")
 _MAX_VALUES: Final = 300_000
 _LONGEST_TITLE: Final = 300
+_JSON_STARTS: Final = frozenset({'{"', "[{", '["', "[["})
+_TOTALS: Final = ("total", "totalCount", "total_count", "totalElements", "recordsTotal", "totalNum", "count")
 Row = dict[str, Any]
 
 
@@ -57,12 +59,15 @@ def feed_list(feed: Row, base_url: str, today: date) -> list[Item]:
 
 
 def holds_an_empty_list(value: Any) -> bool:
-    """Whether a document is an answer without entries."""
-    empty = (list_ == [] for list_ in _walk([value]) if isinstance(list_, list))
-    return any(empty)
+    """Whether a document is an answer without entries, by an empty array or by a count of 0."""
+    for part in walk([value]):
+        if part == [] or (isinstance(part, dict) and any(part.get(name) in (0, "0") for name in _TOTALS)):
+            return True
+    return False
 
 
-def _walk(values: Iterable[Any]) -> Iterator[Any]:
+def walk(values: Iterable[Any]) -> Iterator[Any]:
+    """All values within values, also those of a text that is JSON itself."""
     stack = list(values)
     count = 0
     while stack and count < _MAX_VALUES:
@@ -73,10 +78,14 @@ def _walk(values: Iterable[Any]) -> Iterator[Any]:
             stack.extend(value.values())
         elif isinstance(value, list):
             stack.extend(value)
+        elif isinstance(value, str) and value[:2] in _JSON_STARTS and (inner := strict_value(value)) is not None:
+            stack.append(inner)
 
 
 def _arrays(values: Iterable[Any]) -> Iterator[list[Row]]:
-    for value in _walk(values):
+    for value in walk(values):
+        if isinstance(value, dict) and len(value) > 1 and all(name.isdigit() for name in value):
+            value = list(value.values())
         if not isinstance(value, list) or not value:
             continue
         if len(value) > 9 and any(_is_indexed(row) for row in value[:20]):
@@ -121,7 +130,7 @@ def _read(rows: list[Row], base_url: str, today: date) -> JsonList | None:
     title = _title_name(rows, usual)
     if title is None:
         return None
-    dates = _date_names(rows, usual)
+    dates = _date_names(rows, usual, today)
     url = next((name for name in sorted(usual, key=len) if URL_NAME.fullmatch(name)), None)
     items = [item for row in rows if (item := _item(row, title, dates, url, base_url, today))]
     dated = sum(item.why != "none" for item in items)
@@ -150,30 +159,21 @@ def _text_length(rows: list[Row], name: str) -> int:
     )
 
 
-def _date_names(rows: list[Row], usual: list[str]) -> list[str]:
-    """Names whose values are days, the most likely day of publication first; others than that are left out."""
-    ranked: defaultdict[int, list[str]] = defaultdict(list)
+def _date_names(rows: list[Row], usual: list[str], today: date) -> list[str]:
+    """Names whose values are days, the most likely day of publication first, others than that left out. Of two such
+    names the one in words goes first: epoch numbers are at times hours off by the zone of their server."""
+    ranked: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
     for name in usual:
         rank = rank_of_date(name)
-        if rank < NO_DATE and any(_day(row.get(name)) for row in rows[:20]):
-            ranked[rank].append(name)
+        if rank < NO_DATE and any(day_of_value(row.get(name), today) for row in rows[:20]):
+            ranked[rank, isinstance(rows[0].get(name), int | float)].append(name)
     return [name for rank in sorted(ranked) for name in ranked[rank]]
-
-
-def _day(value: Any) -> date | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return day_of_number(value)
-    if isinstance(value, str) and 6 <= len(value) <= 40:
-        return day_of_moment(plain_digits(value))
-    return None
 
 
 def _item(row: Row, title: str, dates: list[str], url: str | None, base_url: str, today: date) -> Item | None:
     words = row.get(title)
     text = " ".join(_MARKUP.sub("", words[:2000]).split())[:_LONGEST_TITLE] if isinstance(words, str) else ""
-    day = next((day for name in dates if (day := _day(row.get(name)))), None)
+    day = next((day for name in dates if (day := day_of_value(row.get(name), today))), None)
     if len(text) < 2 and day is None:
         return None
     future = day is not None and day > today

@@ -11,6 +11,12 @@ from typing import Any, Final
 
 MAX_TEXT: Final = 1_500_000
 """Characters of scripts that are read; a page's own data is never longer."""
+_DECODER: Final = json.JSONDecoder(strict=False)
+"""Takes line breaks within texts."""
+_BEFORE_JSON: Final = re.compile(
+    r"\s*(?:/\*.{0,40}?\*/)?\s*(?:[\w$.]{1,200}\s*\(|\)\]\}'?,?|(?:while|for)\s*\([1; ]{1,4}\);?)?\s*(?=[\[{])", re.S
+)
+"""A callback's name, or what keeps other sites from running the answer as a program."""
 _START: Final = re.compile(r"[\[{]\s*[\[{\"']")
 _STRICT_TRIES: Final = 20
 _DEEPEST: Final = 200
@@ -21,7 +27,7 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _PLAIN: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": "", "0": ""}
-_CLOSES: Final = {"]": "[", "}": "{"}
+_CLOSES: Final = {"]": "[", "}": "{", ")": "("}
 
 
 def values_in_script(text: str) -> Iterator[Any]:
@@ -37,11 +43,11 @@ def values_in_script(text: str) -> Iterator[Any]:
 
 def strict_value(text: str) -> Any | None:
     """The value of a JSON document, bare or as the argument of a callback; None where it is neither."""
-    start = re.match(r"\s*(?:/\*.{0,40}?\*/)?\s*(?:[\w$.]{1,200}\s*\()?\s*(?=[\[{])", text, re.S)
+    start = _BEFORE_JSON.match(text)
     if start is None:
         return None
     try:
-        value, end = json.JSONDecoder().raw_decode(text, start.end())
+        value, end = _DECODER.raw_decode(text, start.end())
     except (ValueError, RecursionError):
         return None
     return value if not text[end:].strip(" \t\r\n);") else None
@@ -50,10 +56,9 @@ def strict_value(text: str) -> Any | None:
 def _strict_values(text: str) -> Iterator[tuple[Any, int]]:
     """Values in strict JSON, each with the length of its text."""
     position, tries = 0, 0
-    decoder = json.JSONDecoder()
     while tries < _STRICT_TRIES and (start := _START.search(text, position)):
         try:
-            value, position = decoder.raw_decode(text, start.start())
+            value, position = _DECODER.raw_decode(text, start.start())
             yield value, position - start.start()
         except (ValueError, RecursionError):
             position, tries = start.start() + 1, tries + 1
@@ -80,7 +85,7 @@ class _Open:
 
     def __init__(self, sign: str) -> None:
         self.sign = sign
-        self.items: Any = [] if sign == "[" else {}
+        self.items: Any = {} if sign == "{" else []
         self.key: str | None = None
         self.waiting: Any = None
 
@@ -111,11 +116,12 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 def loose_values(text: str, names: Mapping[str, Any] | None = None) -> Iterator[Any]:
-    """The outermost arrays and objects of a program's text. `names`: values that stand for names."""
+    """The outermost arrays (also `new Array(…)`) and objects of a program's text. `names`: what names stand for."""
     stack: list[_Open] = []
+    before: str | None = None
     for match in _TOKEN.finditer(text):
-        sign = match.group(6)
-        if sign is not None and sign in "[{":
+        sign, name_before, before = match.group(6), before, match.group(5)
+        if sign is not None and (sign in "[{" or (sign == "(" and name_before == "Array")):
             if len(stack) > _DEEPEST:
                 return
             stack.append(_Open(sign))
