@@ -1,12 +1,17 @@
 """Lists that a page carries as `<record><![CDATA[…]]></record>`, for a script to show page by page."""
 
 import re
+from html import unescape
 from typing import Final
+
+from collectors.websites.script_values import unescaped
 
 _STORE: Final = re.compile("<datastore|<recordset", re.I)
 _OPEN: Final = "<![CDATA["
 _CLOSE: Final = "]]>"
 _MOST_RECORDS: Final = 2_000
+_ESCAPED: Final = re.compile(r"<record>\s*(&lt;[^<]{1,20000})</record>", re.I)
+"""A record whose markup is written with entities instead of within CDATA."""
 
 
 def datastore_html(text: str) -> str:
@@ -30,11 +35,14 @@ def datastore_html(text: str) -> str:
             position = lowered.find("<record>", end)
         else:
             position = following
+    if not records:
+        records = [_as_element(unescape(match[1])) for match in _ESCAPED.finditer(text)][:_MOST_RECORDS]
     return f"<div id='datastore'>{''.join(records)}</div>" if records else ""
 
 
 def _as_element(record: str) -> str:
-    body = record.strip()
+    # A datastore that stands in a script's text is written as such: <\/a>, \"
+    body = unescaped(record.strip()) if "\\" in record else record.strip()
     if body[:3].lower() in ("<tr", "<td"):
         body = f"<table>{body}</table>"
     return f"<section class='record'>{body}</section>"

@@ -20,6 +20,7 @@ _SHOWS: Final = re.compile(
 )
 """What draws a list, and not the number of visitors."""
 _UNFILLED: Final = re.compile(r"\{\{[^{}]{1,80}\}\}|\sv-for\s*=|\sng-repeat\s*=|\sdata-bind\s*=")
+_LIST_NAME: Final = re.compile(r"list|news|data|article|result|content|column|infos?(?![a-z])", re.I)
 _NO_COLUMN: Final = re.compile(
     r"^(?:about:|javascript:|#|data:)|advert|/ads?/|map\.|weather|tianqi|login|search|share|player|video", re.I
 )
@@ -46,6 +47,8 @@ def view_without_items(parser: LexborHTMLParser, page: ReadPage, notes: Notes, e
         parser.body.html or "" if parser.body else ""
     ):
         return _filled_by_script(encoding)
+    if scripts and _awaits_a_list(parser):
+        return _filled_by_script(encoding)
     looks_like_a_site = page.table[page.root].targets >= 3 or parser.css_first("ul, ol, table, dl") is not None
     if looks_like_a_site:
         return view_of_items(PageKind.LIST, [], encoding, notes)
@@ -60,6 +63,15 @@ def _filled_by_script(encoding: str) -> PageView:
 def _fetches_a_list(script: str) -> bool:
     script = script[:_MOST_SCRIPT]
     return _FETCHES.search(script) is not None and _SHOWS.search(script) is not None
+
+
+def _awaits_a_list(parser: LexborHTMLParser) -> bool:
+    """Whether an element that is named as a list's stands empty: nothing was found is said in words, not by nothing."""
+    for node in parser.css("div[id], ul[id], ol[id], dl[id], table[id], tbody[id], section[id]"):
+        named = _LIST_NAME.search(node.attributes.get("id") or "")
+        if named and not node.text(strip=True) and node.css_first("img") is None:
+            return True
+    return False
 
 
 def _frame(parser: LexborHTMLParser) -> str:

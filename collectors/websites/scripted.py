@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import Any, Final
@@ -16,7 +16,7 @@ from collectors.websites.tree import Node
 
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d|\b1\d{9}(?:\d{3})?\b|\b20\d{6}\b")
 _WRITTEN: Final = re.compile(
-    r"""(?:write(?:ln)?|html|append|innerHTML)\s*[(=+]+\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+    r"""(?:write(?:ln)?|html|append|innerHTML)\s*[(=+]+\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
 )
 _KEPT: Final = "noscript, textarea, template"
 _LEAST_TITLE: Final = 4
@@ -55,9 +55,19 @@ def _values(parser: LexborHTMLParser) -> Iterator[Any]:
             value = strict_value(text)
             yield from [value] if value is not None else []
             continue
-        yield from values_in_script(text)
+        yield from _with_rows(values_in_script(text))
         yield from values_with_names_bound(text[:MAX_TEXT])
         yield from _parsed_strings(text)
+
+
+def _with_rows(values: Iterable[Any]) -> Iterator[Any]:
+    """The values, and as one list those that a script adds to a list one by one: `rows.push({…})`, `rows[0] = […]`."""
+    alone: dict[type, list[Any]] = {dict: [], list: []}
+    for value in values:
+        yield value
+        if len(value) > 1:
+            alone[type(value)].append(value)
+    yield from (rows for rows in alone.values() if len(rows) > 1)
 
 
 def _in_attributes(root: Node) -> Iterator[Any]:
