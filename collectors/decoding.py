@@ -23,6 +23,9 @@ _META: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s
 _HEADER: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 _HEAD_BYTES: Final = 4096
 _LONGEST_QUOTED: Final = 200
+_IDEOGRAPHS: Final = re.compile("[\u4e00-\u9fff]")
+_MOSTLY_RIGHT: Final = 3
+"""Ideographs to one damaged character from which a page is believed to be UTF-8; of GB18030 hardly one comes out."""
 
 
 def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
@@ -44,6 +47,10 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
         broken_only_at_end = error.start >= len(body) - 4
     if broken_only_at_end:
         return body.decode("utf-8", "replace"), "utf-8"
+    text = body.decode("utf-8", "replace")
+    if _MOSTLY_RIGHT * text.count("\ufffd") < len(_IDEOGRAPHS.findall(text)):
+        # UTF-8 with a piece of another encoding in it, or a character that a shortened title cut in two.
+        return text, "utf-8"
     for name in (*_declared(body, content_type), "gb18030"):
         try:
             return body.decode(name), name
