@@ -59,12 +59,13 @@ def _wrong(
     """Why the page is not to be believed, if it is not."""
     items = items or page.items
     title = page_title(parser)
-    foreign = foreign_page(title, page.words, [item.title for item in items], url, text)
+    titles = [item.title for item in items]
+    foreign = foreign_page(title, page.words, titles, url, text, is_article)
     if foreign is not None and foreign[0] is not CheckOutcome.NEEDS_SCRIPT:
         return foreign
     dated = sum(item.date is not None for item in items)
     asks_password = parser.css_first("input[type=password]") is not None
-    wrong = wrong_page(Shown(title, page.words, len(items), dated, is_article, asks_password, text))
+    wrong = wrong_page(Shown(title, page.words, titles, dated, is_article, asks_password, text))
     return (wrong, page.words) if wrong is not None else foreign
 
 
