@@ -34,7 +34,7 @@ _LABEL: Final = re.compile(
     r"时间|日期|来源|作者|编辑|浏览|阅读|点击|访问|字体|字号|source|author|\bby\b|date|updated|views", re.I
 )
 _LABEL_END: Final = re.compile(
-    r"(?:时间|日期|发布|发表|更新|公布|成文|印发|posted|published|updated|date|on|[:：|])\s*$", re.I
+    r"(?:时间|日期|(?:发布|发表|刊登|更新|公布|成文|印发)于?|posted|published|updated|date|on|[:：|])\s*$", re.I
 )
 _LONGEST_LINE: Final = 120
 _NEAR: Final = 14

@@ -53,6 +53,10 @@ def longest_prose(root: Node, group: Group | None) -> Prose:
         if node.tag == "#text" and len(node.text) > 1:
             block = _block(node)
             sums[block] += len(node.text)
+            if block.parent is not None and len(node.text) >= _SENTENCE and "。" in node.text:
+                # Paragraphs that stand each in an element of its own, as word processors write them.
+                sums[block.parent] += len(node.text)
+                first.setdefault(block.parent, node)
             if len(node.text) >= _SENTENCE and node.parent is not None and node.parent.tag not in _HEADINGS:
                 first.setdefault(block, node)
     longest = max(sums, key=lambda block: sums[block], default=None)
