@@ -38,7 +38,7 @@ def day_of_moment(text: str) -> date | None:
 
 
 def day_of_number(number: float) -> date | None:
-    """The day in Shanghai of epoch seconds or milliseconds, or of 20260916 (with or without a time); None for any other number."""
+    """The day in Shanghai of epoch seconds or milliseconds, or of 20260916 with or without a time; else None."""
     if 19900101 <= number <= 20991231:
         whole = int(number)
         return calendar_day(whole // 10000, whole // 100 % 100, whole % 100)
