@@ -77,6 +77,22 @@ def test_the_other_cards_of_the_same_matter_are_listed_with_links(
         assert f"/card/{another}" in [getattr(part, "href", None) for part in parts(drawn)]
 
 
+def test_an_escalation_leads_to_the_cards_it_stands_on(services: Services, kept: Database, world: SmallWorld) -> None:
+    with kept.write() as session:
+        basis = session.get_one(Finding, session.get_one(Card, world.yellow_card).finding_id)
+        finding = session.get_one(Finding, session.get_one(Card, world.red_card).finding_id)
+        named = {name: getattr(basis, name) for name in ("rule", "subject_kind", "subject_id", "occurrence")}
+        finding.facts = {**finding.facts, "because": [{**named, "triggered_on": basis.triggered_on.isoformat()}]}
+    drawn = _card(services, world.red_card)
+    assert "所依据的牌 1 张" in words(drawn)
+    assert f"/card/{world.yellow_card}" in [getattr(part, "href", None) for part in parts(drawn)]
+
+
+def test_a_card_leads_to_the_other_cards_of_its_agency(services: Services, world: SmallWorld) -> None:
+    links = [getattr(part, "href", "") for part in parts(_card(services, world.red_card))]
+    assert any(link.startswith("/cards?state=valid&text=") for link in links)
+
+
 def test_the_newest_entry_the_reader_saw_is_named_and_outlined_in_the_copy(
     services: Services, visit: Callable[[str], Visitor], world: SmallWorld
 ) -> None:

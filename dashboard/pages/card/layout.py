@@ -8,9 +8,13 @@ from typing import Any
 from dash import dcc, html
 from flask import abort
 
-from dashboard.components import card_badge, facts_list, link, section, table
+from dashboard.card_filter import VALID, CardFilter
+from dashboard.catalogue_filter import CatalogueFilter
+from dashboard.components import card_badge, facts_list, link, section
+from dashboard.matter_cards import cards_section
 from dashboard.page import Visit
 from dashboard.pages.card.actions import actions_section
+from dashboard.pages.card.because import because_section
 from dashboard.pages.card.due_days import due_section
 from dashboard.pages.card.progress import SEEN, state_of
 from dashboard.pages.card.proof import columns_section, copies_section, facts_section, rule_section
@@ -43,6 +47,7 @@ def layout(visit: Visit) -> Any:
                         due_section(view),
                         facts_section(view),
                         _history(view),
+                        *because_section(session, visit.scope, view),
                         *_others(view),
                         *columns_section(session, view),
                         *visits_section(session, view),
@@ -60,7 +65,7 @@ def _summary(view: CardView) -> Any:
         facts_list(
             [
                 ("编号", card.number),
-                ("单位", view.agency.name),
+                ("单位", link(view.agency.name, CardFilter(state=VALID, text=view.agency.name).href())),
                 ("地区", view.region.name),
                 ("对象", _matter(view)),
                 ("状态", CARD_STATES.get(card.state, card.state)),
@@ -76,6 +81,9 @@ def _summary(view: CardView) -> Any:
 
 def _matter(view: CardView) -> Any:
     kind = view.finding.subject_kind
+    if kind == "catalogue":
+        item = CatalogueFilter(agency=str(view.agency.id), text=view.finding.facts.get("item"), shown="list")
+        return link(view.matter, item.href())
     return link(view.matter, f"/{kind}/{view.finding.subject_id}") if kind in _WITH_PAGE else view.matter
 
 
@@ -83,19 +91,8 @@ def _others(view: CardView) -> list[Any]:
     """Other cards of the same matter; an agency's escalations and a matter with one card have none."""
     if not view.others:
         return []
-    rows = [
-        [
-            card.issued_on.isoformat(),
-            card_badge(card.colour),
-            link(card.title, f"/card/{card.id}"),
-            CARD_STATES.get(card.state, card.state),
-            html.Span(card.number, className="nowrap"),
-        ]
-        for card in view.others
-    ]
-    note = f"最近 {OTHERS_SHOWN} 张" if len(rows) == OTHERS_SHOWN else f"{len(rows)} 张"
-    shown = table(["发牌日", "牌", "事项", "状态", "编号"], rows, label="同一事项的其他牌")
-    return [section("同一事项的其他牌", shown, note=note, wide=True)]
+    note = f"最近 {OTHERS_SHOWN} 张" if len(view.others) == OTHERS_SHOWN else None
+    return [cards_section("同一事项的其他牌", view.others, "", note=note, wide=True)]
 
 
 def _history(view: CardView) -> Any:

@@ -122,16 +122,15 @@ def _due_section(session: Session, visit: Visit, today: date) -> Any:
     rows = [
         [
             html.Span([line.due.isoformat(), html.Span(f"　{_days_left(line.due, today)}", className="note")]),
-            card_badge(line.colour),
+            html.Span([card_badge(line.colour), " ", link(line.title, f"/card/{line.card_id}")]),
             html.Span(line.what, className="nowrap"),
-            link(line.title, f"/card/{line.card_id}"),
             line.agency,
         ]
         for line in queries.due_soon(session, visit.scope, today)
     ]
     if not rows:
         return section("即将到期", empty_note("没有即将到期的事项。"), wide=wide)
-    shown = table(["到期日", "牌", "应当", "事项", "单位"], rows, label="即将到期")
+    shown = table(["到期日", "事项", "应当", "单位"], rows, label="即将到期")
     return section("即将到期", shown, note=f"最近的 {queries.LIST_LENGTH} 件", wide=wide)
 
 
