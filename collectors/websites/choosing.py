@@ -54,10 +54,11 @@ def read_page(
     if "cut" in root.attributes:
         notes.add(CUT_OFF)
     table = measure(root)
+    title = page_title(parser)
     if selector:
         groups = _selected(parser, root, table, selector, notes)
     else:
-        groups = rated(find_groups(root, table), table, page_title(parser))
+        groups = rated(find_groups(root, table), table, title)
     words = root.words()
     blank = says_blank(words)
     for group in groups[:8]:
@@ -66,7 +67,7 @@ def read_page(
             return ReadPage(root, table, groups, group, items, words)
         if _is_list(group, items) and not (blank and group.zone < 1):
             items = dated_from_beside(items, group, today)
-            beside = [*companions(group, groups, table), *twins(group, groups, table, page_title(parser), words)]
+            beside = [*companions(group, groups, table), *twins(group, groups, table, title, words)]
             items = _with_companions(items, beside, table, base, today)
             return ReadPage(root, table, groups, group, items, words)
     return ReadPage(root, table, groups, None, [], words)

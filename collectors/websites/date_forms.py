@@ -130,6 +130,11 @@ _BARE: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
         lambda m: (None, int(m[1]), int(m[2])),
     ),
     (
+        # A day above its month.
+        re.compile(r"(?<!\d)(\d{1,2})\s+(\d{1,2})\s*月(?!\s*\d)"),
+        lambda m: (None, int(m[2]), int(m[1])),
+    ),
+    (
         re.compile(rf"(?<![a-z]){_MONTH_NAME}\.?\s*(\d{{1,2}})(?!\d)", re.I),
         lambda m: (None, _MONTHS[m[1].lower()], int(m[2])),
     ),

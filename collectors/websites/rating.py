@@ -90,7 +90,8 @@ def _leave_out_side_boxes(group: Group, table: dict[Node, Measures], title: str)
 
 
 def _is_side_heading(heading: str, title: str) -> bool:
-    return _SIDE_HEADING.search(heading) is not None and heading not in title
+    match = _SIDE_HEADING.search(heading)
+    return match is not None and match[0] not in title
 
 
 def _own_heading(group: Group, table: dict[Node, Measures]) -> str:

@@ -42,6 +42,11 @@ def test_a_time_that_is_told_by_its_distance_is_counted_from_today(text: str, da
     assert relative_day(text, date(2026, 11, 21)) == date(2026, 11, 21) - timedelta(days)
 
 
+@pytest.mark.parametrize(("text", "month", "day"), [("16 9月", 9, 16), ("08 10 月", 10, 8), ("1 9月16日", 9, 16)])
+def test_a_day_may_stand_above_its_month(text: str, month: int, day: int) -> None:
+    assert [(form.year, form.month, form.day) for form in dates_alone(text)] == [(None, month, day)]
+
+
 @pytest.mark.parametrize("text", ["2026年1-10月", "1-10月", "(1-9 月)", "2026.1-9月"])
 def test_a_range_of_months_is_no_day(text: str) -> None:
     assert [*dates_in_prose(text), *dates_alone(text)] == []

@@ -29,6 +29,11 @@ def test_a_heading_within_a_side_list_tells_what_it_is() -> None:
     assert (view.newest, len(view.items)) == (date(2026, 8, 20), 6)
 
 
+def test_a_column_may_be_called_as_a_side_box_is() -> None:
+    view = look(f"<div><h3>推荐对象公示</h3>{listed(OLD)}</div>", title="推荐公示_某某旗人民政府")
+    assert view.newest == date(2026, 8, 20)
+
+
 def test_a_box_of_favourites_of_equal_make_below_the_list_is_left_out() -> None:
     own, favourites = listed(OLD), listed(NEW, 10)
     boxes = f'<div class="box"><h3>规范文件</h3>{own}</div><div class="box"><h3>热门推荐</h3>{favourites}</div>'
