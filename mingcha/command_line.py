@@ -102,6 +102,9 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command line (``words``: else those of this process); what was wrong is one line on standard error."""
     try:
         code = mingcha(words, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as nothing_asked:
+        click.echo(nothing_asked.format_message(), err=True)
+        code = nothing_asked.exit_code
     except click.ClickException as error:
         click.echo(f"Error: {' '.join(error.format_message().split())}", err=True)
         code = error.exit_code

@@ -54,6 +54,14 @@ def test_a_broken_rulebook_is_one_line_with_file_line_and_key(command_line: Comm
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [(), ("user",)])
+def test_without_a_verb_the_help_is_shown_as_it_is_laid_out(command_line: CommandLine, words: tuple[str, ...]) -> None:
+    result = command_line(*words)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) > 5
+    assert "Error" not in result.stderr
+
+
 def test_a_verb_before_init_says_so(command_line: CommandLine) -> None:
     result = command_line("user", "list")
     assert result.exit_code == 2
