@@ -4,6 +4,4 @@ from dashboard.page import Page
 from dashboard.pages.discovery.callbacks import register
 from dashboard.pages.discovery.layout import layout
 
-PAGE = Page(
-    path="/discovery", title="栏目发现", layout=layout, register=register, for_officers=True, within="/catalogue"
-)
+PAGE = Page(path="/discovery", title="栏目发现", layout=layout, register=register, for_officers=True, within="/sites")

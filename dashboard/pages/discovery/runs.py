@@ -57,18 +57,18 @@ def runs_block(lines: Sequence[Line]) -> list[Any]:
     if not lines:
         return [kept]
     rows = [_row(run, site) for run, site in lines]
-    return [kept, table(["网站", "进展", "要求", "操作"], rows, label="栏目查找")]
+    return [kept, table(["网站", "进展", "要求"], rows, label="栏目查找")]
 
 
 def progress_words(run: DiscoveryRun) -> list[Any]:
     """Return how far one is, as a bar and in words."""
     if run.finished_at is not None:
-        return [html.P(_ended(run))]
+        return [html.Div(_ended(run))]
     if run.started_at is None:
-        return [html.P("等待采集进程开始，一般不超过一分钟")]
+        return [html.Div("等待采集进程开始，一般不超过一分钟")]
     ending = "，正在停止…" if run.stop_asked_at is not None else ""
     bar = html.Progress(value=str(run.asked), max=str(run.budget), className="upload-bar", **aria(label="已访问"))
-    return [bar, html.P(f"已访问 {run.asked} 次（最多 {run.budget} 次），找到列表页 {run.found} 个{ending}")]
+    return [bar, html.Div(f"已访问 {run.asked} 次（最多 {run.budget} 次），找到列表页 {run.found} 个{ending}")]
 
 
 def _ended(run: DiscoveryRun) -> str:
@@ -82,9 +82,8 @@ def _row(run: DiscoveryRun, site: str) -> list[Any]:
     progress: dict[str, Any] = {"type": PROGRESS, "run": run.id}
     return [
         link(site, f"/site/{run.site_id}"),
-        html.Div(progress_words(run), id=progress, role="status"),
+        [html.Div(progress_words(run), id=progress, role="status"), _deed(run)],
         f"{actor_words(run.wished_by)} {law_minute(run.wished_at)}",
-        _deed(run),
     ]
 
 
@@ -92,6 +91,6 @@ def _deed(run: DiscoveryRun) -> Any:
     if run.finished_at is None:
         stop: dict[str, Any] = {"type": STOP, "site": run.site_id}
         asked = run.stop_asked_at is not None
-        return html.Button("停止", id=stop, type="button", className="plain-button", disabled=asked)
+        return None if asked else html.Button("停止", id=stop, type="button", className="plain-button")
     # A plain link: the page is drawn anew even where its address is the present one.
-    return html.A("看待确认的栏目", href=f"/discovery?site={run.site_id}", className="link") if run.found else "—"
+    return html.A("看待确认的栏目", href=f"/discovery?site={run.site_id}", className="link") if run.found else None
