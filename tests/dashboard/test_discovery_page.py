@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from collectors.discovery.wishes import claim_next, tell_progress
 from store import Database
-from store.models import ColumnProposal, Site, SiteColumn
+from store.models import AuditEntry, ColumnProposal, DiscoveryRun, Site, SiteColumn
 from tests.dashboard.browsing import Visitor
 from tests.dashboard.small_world import NOW, SmallWorld
 
@@ -85,3 +88,137 @@ def test_the_page_lists_what_waits_in_scope(visit: Visit, proposals: dict[str, i
     del proposals
     assert "150200.example.invalid" in visit("region").page("/discovery").text
     assert "150200.example.invalid" not in visit("hohhot").page("/discovery").text
+
+
+def test_the_page_of_one_site_lists_its_own(visit: Visit, kept: Database, proposals: dict[str, int]) -> None:
+    with kept.read() as session:
+        site = session.get_one(ColumnProposal, proposals["150200"]).site_id
+    text = told(visit("region").page("/discovery", f"?site={site}"))
+    assert "150200.example.invalid" in text
+    assert "150100.example.invalid" not in text
+    beyond = told(visit("hohhot").page("/discovery", f"?site={site}"))
+    assert "栏目发现：" not in beyond, "the name of another league's site is not told"
+
+
+def test_a_discovery_is_wished_for_once_and_stopped(visit: Visit, kept: Database, world: SmallWorld) -> None:
+    officer = visit("region")
+    assert "请先选择网站" in told(start(officer, None))
+    assert "等待采集进程开始" in told(start(officer, world.site))
+    assert "该网站已在查找中" in told(start(officer, world.site))
+    assert "■ 已停止" in told(stop(officer, world.site))
+    with kept.read() as session:
+        (run,) = session.scalars(select(DiscoveryRun)).all()
+        lines = session.scalars(select(AuditEntry).where(AuditEntry.subject == f"site:{world.site}")).all()
+    assert (run.budget, run.wished_by, run.stop_asked_by, run.outcome) == (40, "region", "region", "stopped")
+    assert [(line.actor, line.action) for line in lines] == [
+        ("region", "site.discovery_wished"),
+        ("region", "site.discovery_stopped"),
+    ]
+
+
+def test_progress_is_told_and_the_end_draws_what_was_found(visit: Visit, kept: Database, world: SmallWorld) -> None:
+    officer = visit("region")
+    drawn = json.loads(start(officer, world.site).text)
+    with kept.write() as session:
+        run = claim_next(session, NOW)
+        assert run is not None
+        tell_progress(session, run.id, 12, 5)
+    begun = watch(officer, value_of(drawn, "discovery-seen"), run.id)
+    assert "已访问 12 次（最多 40 次），找到列表页 5 个" in told(begun)
+    mark = value_of(json.loads(begun.text), "discovery-seen")
+    with kept.write() as session:
+        tell_progress(session, run.id, 13, 6)
+    answer = watch(officer, mark, run.id)
+    assert "已访问 13 次" in told(answer)
+    assert "discovery-runs" not in answer.text, "the rest of the page stays as it is"
+    with kept.write() as session:
+        ended = session.get_one(DiscoveryRun, run.id)
+        ended.finished_at, ended.outcome, ended.found, ended.new = NOW, "done", 6, 4
+    selecting = watch(officer, mark, run.id, empty=False)
+    assert "新提出 4 个" in told(selecting)
+    assert "page-content" not in selecting.text, "rows that somebody selects stay selected"
+    assert "page-content" in watch(officer, mark, run.id, empty=True).text
+
+
+@pytest.mark.parametrize(("username", "status"), [("hohhot", 404), ("nobody", 404), ("contact", 403)])
+def test_nobody_begins_or_stops_what_lies_beyond(
+    visit: Visit, kept: Database, world: SmallWorld, username: str, status: int
+) -> None:
+    start(visit("region"), world.site)
+    stranger = visit(username)
+    assert start(stranger, world.site).status_code == status
+    assert stop(stranger, world.site).status_code == status
+    with kept.read() as session:
+        assert session.scalars(select(DiscoveryRun.stop_asked_at)).all() == [None]
+    assert "等待采集进程" not in told(stranger.page("/discovery"))
+
+
+def test_sites_are_found_by_name_or_address_within_the_scope(visit: Visit, kept: Database, world: SmallWorld) -> None:
+    with kept.read() as session:
+        site = session.get_one(Site, world.site)
+    for typed in (site.name, site.home_url, f"{site.name}（{site.home_url}）"):
+        assert site.home_url in search(visit("region"), typed)
+        assert site.home_url not in search(visit("hohhot"), typed)
+    with kept.write() as session:
+        session.get_one(Site, world.site).retired_on = NOW.date()
+    assert site.home_url not in search(visit("region"), site.name)
+
+
+def told(answer: Any) -> str:
+    return str(answer.text.encode().decode("unicode_escape"))
+
+
+def start(visitor: Visitor, site: int | None) -> Any:
+    state = [
+        {"id": "discovery-site", "property": "value", "value": str(site) if site else None},
+        {"id": "discovery-budget", "property": "value", "value": 40},
+        {"id": "discovery-filter", "property": "data", "value": None},
+    ]
+    return call(visitor, "discovery-start", [{"id": "discovery-start", "property": "n_clicks", "value": 1}], state)
+
+
+def stop(visitor: Visitor, site: int) -> Any:
+    pressed = [{"id": {"site": site, "type": "discovery-stop"}, "property": "n_clicks", "value": 1}]
+    state = [{"id": "discovery-filter", "property": "data", "value": None}]
+    return call(visitor, "discovery-stop", [pressed], state)
+
+
+def search(visitor: Visitor, typed: str) -> str:
+    inputs = [{"id": "discovery-site", "property": "searchValue", "value": typed}]
+    state = [{"id": "discovery-site", "property": "value", "value": None}]
+    return told(visitor.call("discovery-site.data", inputs, state))
+
+
+def watch(visitor: Visitor, seen: str, run: int, *, empty: bool = False) -> Any:
+    progress = {"run": run, "type": "discovery-progress"}
+    state = [
+        {"id": "discovery-filter", "property": "data", "value": None},
+        {"id": "discovery-seen", "property": "data", "value": seen},
+        {"id": "discovery-empty", "property": "data", "value": empty},
+        [{"id": progress, "property": "id", "value": progress}],
+    ]
+    outputs = [
+        {"id": "page-content", "property": "children"},
+        {"id": "discovery-runs", "property": "children"},
+        {"id": "discovery-watch", "property": "disabled"},
+        [{"id": progress, "property": "children"}],
+    ]
+    ticked = [{"id": "discovery-watch", "property": "n_intervals", "value": 1}]
+    return call(visitor, "discovery-watch", ticked, state, outputs)
+
+
+def call(visitor: Visitor, identity: str, inputs: list[Any], state: list[Any], outputs: Any = None) -> Any:
+    """Several callbacks write to the page; the one that is meant is known by its input."""
+    name = next(
+        name for name, line in visitor.app.callback_map.items() if any(identity in one["id"] for one in line["inputs"])
+    )
+    return visitor.call(name, inputs, state, outputs=outputs)
+
+
+def value_of(node: Any, identity: str) -> str:
+    """What a store of the drawn page holds."""
+    if isinstance(node, dict):
+        if node.get("id") == identity:
+            return str(node["data"])
+        node = list(node.values())
+    return next((found for one in node if (found := value_of(one, identity))), "") if isinstance(node, list) else ""

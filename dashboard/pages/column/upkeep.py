@@ -44,5 +44,8 @@ def _limit_form(view: ColumnView) -> Any:
     if own:
         back = f"改用类别期限（{of_category} 天）" if of_category else "改用类别期限"
         buttons.append(dmc.Button(back, id=DROP_LIMIT, size="xs", variant="default"))
-    words = "以后的检查按新期限认定；此前按原期限作出的认定和发出的牌不因此改变，可以要求复查或者撤销。"
+    words = (
+        "以后的检查按新期限认定，超期日自最新信息之日起按新期限计算；"
+        "此前按原期限作出的认定和发出的牌不因此改变，可以要求复查或者撤销。"
+    )
     return form("设定更新期限", words, days, reason_input(LIMIT_REASON), *buttons)
