@@ -101,6 +101,7 @@ def _is_day_line(own: Measures, usual: int) -> bool:
 def _with_neighbours(holder: Node, children: list[Node], table: dict[Node, Measures]) -> list[Record]:
     """Entries with the siblings between them, given to the entry before or after, as the list as a whole does."""
     chosen = set(children)
+    usual = 0
     gaps: list[list[Node]] = [[]]
     for child in holder.children:
         if child in chosen:
@@ -108,8 +109,10 @@ def _with_neighbours(holder: Node, children: list[Node], table: dict[Node, Measu
         elif (own := table[child]).targets == 0:
             if own.chars < _LONGEST_LINE:
                 gaps[-1].append(child)
-        elif own.dates and _is_day_line(own, max(table[entry].longest for entry in children)):
-            gaps[-1].append(child)
+        elif own.dates:
+            usual = usual or max(table[entry].longest for entry in children)
+            if _is_day_line(own, usual):
+                gaps[-1].append(child)
     dated = [any(table[node].dates for node in gap) for gap in gaps]
     before = dated[0] and not dated[-1]
     return [Record(child, gap, before) for child, gap in zip(children, gaps if before else gaps[1:], strict=False)]
