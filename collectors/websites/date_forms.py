@@ -106,7 +106,7 @@ _FULL: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
 )
 _SPLIT: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
     (
-        re.compile(rf"(?<![\d.])(\d{{1,2}})\s*日?[\s/|]+{_YEAR}\s*[-/.年]\s*(\d{{1,2}})(?!\d|\s*[-/.月]\s*\d)\s*月?"),
+        re.compile(rf"(?<![\d.])(\d{{1,2}})\s*日?[\s/|]+{_YEAR}\s*[-/.年]\s*(\d{{1,2}})(?!\d|\s*[-/.月:]\s*\d)\s*月?"),
         _numbers(2, 3, 1),
     ),
     (

@@ -6,7 +6,7 @@ the article is about, not when it was published.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -196,6 +196,17 @@ def _relative(pieces: list[Piece], today: date) -> date | None:
     return next((day for text in short if (day := relative_day(text, today))), None)
 
 
+def _dates_in_hint(given: str, node: Node) -> Sequence[DateForm]:
+    """Dates in the words that show beside the pointer: called so, or all that they have more than the title."""
+    if "时间" in given or "日期" in given:
+        return dates_in_prose(plain_digits(given))
+    shown = node.words()
+    if not shown or not given.startswith(shown):
+        return ()
+    more = plain_digits(given[len(shown) :])
+    return dates_in_prose(more) if is_only_a_date(more) else ()
+
+
 def _attribute(nodes: Iterable[Node]) -> date | None:
     for top in nodes:
         for node in top.walk():
@@ -204,8 +215,6 @@ def _attribute(nodes: Iterable[Node]) -> date | None:
                 if day:
                     return day
             given = node.attributes.get("title", "")
-            if "时间" in given or "日期" in given:
-                forms = dates_in_prose(plain_digits(given[:500]))
-                if forms:
-                    return forms[-1].on()
+            if given and (forms := _dates_in_hint(given[:500], node)):
+                return forms[-1].on()
     return None

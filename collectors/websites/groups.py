@@ -71,7 +71,8 @@ def _by_tag(holder: Node, table: dict[Node, Measures]) -> dict[str, list[Node]]:
     for child in holder.children:
         measures = table[child]
         if measures.targets:
-            found[child.tag].append(child)
+            if child.tag != "tr" or not _names_columns(child):
+                found[child.tag].append(child)
         elif child.tag in ("li", "tr", "div", "dl") and measures.dates and 14 < measures.chars < _LONGEST_LINE:
             # An entry that is opened by a script has no link at all.
             unlinked[child.tag].append(child)
@@ -82,6 +83,11 @@ def _by_tag(holder: Node, table: dict[Node, Measures]) -> dict[str, list[Node]]:
         if len(lines) >= _LEAST_LINES and table[lines[0]].dates != table[lines[1]].dates:
             found[tag] = _titles_of_pairs(lines, table)
     return found
+
+
+def _names_columns(row: Node) -> bool:
+    """Whether a row holds nothing but headings, with links that sort the table by them."""
+    return row.children[0].tag == "th" and all(cell.tag in ("th", "#text") for cell in row.children)
 
 
 def _titles_of_pairs(lines: list[Node], table: dict[Node, Measures]) -> list[Node]:

@@ -47,6 +47,10 @@ def test_a_day_may_stand_above_its_month(text: str, month: int, day: int) -> Non
     assert [(form.year, form.month, form.day) for form in dates_alone(text)] == [(None, month, day)]
 
 
+def test_the_hour_behind_a_year_is_no_month() -> None:
+    assert [form.on() for form in dates_alone("09/25/2026 - 10:20")] == [date(2026, 9, 25)]
+
+
 @pytest.mark.parametrize("text", ["2026年1-10月", "1-10月", "(1-9 月)", "2026.1-9月"])
 def test_a_range_of_months_is_no_day(text: str) -> None:
     assert [*dates_in_prose(text), *dates_alone(text)] == []

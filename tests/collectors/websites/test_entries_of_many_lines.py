@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.collectors.websites.looking import link, look
+from tests.collectors.websites.looking import TITLES, link, look
 
 DAYS = ["2026-09-16", "2026-09-10", "2026-08-30", "2026-08-02"]
 
@@ -62,3 +62,9 @@ def test_boxes_that_each_bear_a_name_of_their_own_are_entries_if_each_has_a_link
         for n, day in enumerate(DAYS)
     )
     assert days_of(f"<div>{entries}</div>") == DAYS
+
+
+def test_a_day_may_stand_behind_the_title_in_the_hint_of_its_link() -> None:
+    entries = each("<li>{link}</li>").replace('.html">', '.html" title="{}">')
+    hints = [f"{TITLES[n]}&#13;{day} 10:00" for n, day in enumerate(DAYS)]
+    assert days_of(f"<ul>{entries.format(*hints)}</ul>") == DAYS

@@ -69,3 +69,12 @@ def test_the_day_of_issue_is_taken_where_no_other_is_told() -> None:
 def test_the_months_of_a_report_are_no_day() -> None:
     entries = "".join(f"<li>{link(n)}<span>(1-{10 - n}月)</span></li>" for n in range(4))
     assert look(f"<ul>{entries}</ul>").newest is None
+
+
+def test_headings_that_sort_the_table_are_no_entry() -> None:
+    names = "".join(
+        f'<th><a href="?by={n}">{name}</a></th>' for n, name in enumerate(["序号", "标题", "修改时间", "时间"])
+    )
+    changed = [f"2026-11-{n:02}" for n in (9, 8, 7, 6)]
+    view = look(f"<table><tr>{names}</tr>{rows(['1', '2', '3', '4'], changed, DAYS)}</table>")
+    assert [str(item.date) for item in view.items] == DAYS
