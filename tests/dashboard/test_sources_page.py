@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from dash import dcc
+from sqlalchemy import update
 from werkzeug.exceptions import NotFound
 
+from dashboard.column_answers import ColumnAnswer, column_answers
 from dashboard.page import Visit
 from dashboard.pages.sources.layout import layout
 from dashboard.pages.sources.queries import LIST_LENGTH
@@ -15,7 +17,7 @@ from dashboard.pages.sources.source_filter import SourceFilter
 from dashboard.scope import Scope
 from dashboard.services import Services
 from store import Database
-from store.models import QuarantineRow, Source
+from store.models import ColumnCheck, QuarantineRow, Source
 from tests.dashboard.browsing import parts, words
 from tests.dashboard.small_world import NOW, SmallWorld
 
@@ -132,3 +134,29 @@ def test_the_last_run_of_a_kind_is_that_of_its_newest_source(services: Services,
     _add(kept, 1, "failing", last_run_at=NOW - timedelta(days=1))
     _add(kept, 1, "new")
     assert "2026-11-19 09:00" in words(_draw(services))
+
+
+def test_columns_of_an_answer_are_narrowed_by_place_category_and_words_the_longest_stale_first(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    def found(**filters: str) -> tuple[int, str]:
+        drawn = words(_draw(services, filters={"answer": "stale", **filters}))
+        return int(drawn.partition("共 ")[2].partition(" 条")[0]), drawn
+
+    def stale() -> list[ColumnAnswer]:
+        with kept.read() as session:
+            lines = column_answers(session, PROVINCE, services.rulebook, services.today())
+        return [line for line in lines if line.state.answer == "stale"]
+
+    last = stale()[-1]
+    with kept.write() as session:
+        older = update(ColumnCheck).where(ColumnCheck.site_column_id == last.column_id)
+        session.execute(older.values(newest=date(2025, 12, 1)))
+    number, drawn = found()
+    assert number == len(stale()) > 1
+    assert drawn.index(last.agency) < drawn.index(stale()[0].agency)
+    first = stale()[0]
+    assert found(region="150200")[0] == sum("包头" in line.agency for line in stale())
+    assert found(category=first.category)[0] == sum(line.category == first.category for line in stale())
+    assert found(text="没有这样的名字")[0] == 0
+    assert found(text=first.site)[0] == sum(line.site == first.site for line in stale())

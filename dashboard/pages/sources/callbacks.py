@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from collectors.reading_again import read_quarantine_again
 from collectors.recording.jobs import FILE_KINDS
-from dashboard.browser import in_browser
+from dashboard.browser import filters_to_address, in_browser
+from dashboard.pages.sources import columns
 from dashboard.pages.sources.listing import KIND, STATE, TEXT
 from dashboard.pages.sources.quarantine import AGAIN, AGAIN_MESSAGE, SHOWN
 from dashboard.routing import LOCATION
@@ -36,6 +37,7 @@ def register(app: Dash, services: Services) -> None:
     target = Output(LOCATION, "search", allow_duplicate=True)
     inputs = [Input(identity, "value") for identity in (KIND, STATE, TEXT)]
     in_browser(app, _FILTERS_TO_ADDRESS, target, *inputs, prevent_initial_call=True)
+    filters_to_address(app, LOCATION, columns.INPUTS, tied={"answer": None})
 
     @app.callback(
         Output(AGAIN_MESSAGE, "children"), Input(AGAIN, "n_clicks"), State(SHOWN, "data"), prevent_initial_call=True

@@ -10,23 +10,24 @@ from sqlalchemy.orm import Session
 from dashboard.components import empty_note, link, section, table, tile
 from dashboard.page import Visit
 from dashboard.pages.sources import queries
+from dashboard.pages.sources.column_filter import ColumnFilter
 from dashboard.pages.sources.columns import columns_of_answer
 from dashboard.pages.sources.listing import moment, source_list, source_table
 from dashboard.pages.sources.quarantine import quarantine_of_source, quarantine_section
 from dashboard.pages.sources.queries import KindCount
 from dashboard.pages.sources.source_filter import SourceFilter
-from dashboard.words import COLUMN_ANSWERS, HEALTH, SOURCE_KINDS
+from dashboard.words import HEALTH, SOURCE_KINDS
 
 _TILES = {"ok": "tile-green", "failing": "tile-red", "new": ""}
 
 
 def layout(visit: Visit) -> Any:
     """Draw the summary; or one list: columns of an answer, sources of a filter, rows of a source in quarantine."""
-    answer = visit.filters.get("answer")
+    columns = ColumnFilter.read(visit.filters)
     quarantined = visit.filters.get("quarantine", "")
     with visit.services.database.read() as session:
-        if answer in COLUMN_ANSWERS:
-            return columns_of_answer(session, visit, answer)
+        if columns is not None:
+            return columns_of_answer(session, visit, columns)
         if quarantined.isascii() and quarantined.isdigit():
             return quarantine_of_source(session, visit.scope, int(quarantined))
         if {"list", "kind", "health", "text"} & visit.filters.keys():
