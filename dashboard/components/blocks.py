@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.components.aria import aria
 
+_LONGEST_FIGURE = len("2026-11-20 09:00")
 _NARROW_COLUMNS = 5  # more do not fit side by side on a telephone; such a table scrolls instead
 
 
@@ -34,9 +35,15 @@ def tile(label: Any, number: int, href: str, *, kind: str = "") -> Any:
 def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], *, label: str = "") -> Any:
     """Return a plain table that scrolls sideways on a narrow screen."""
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
-    body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
+    body = html.Tbody([html.Tr([_cell(cell) for cell in row]) for row in rows])
     kind = "table table-wide" if len(heads) > _NARROW_COLUMNS else "table"
     return html.Div(html.Table([head, body], className=kind), className="table-frame", **aria(label=label))
+
+
+def _cell(cell: Any) -> Any:
+    """A day, a moment or a number is read at a glance only when it stands on one line."""
+    short = isinstance(cell, str) and cell[:1].isdigit() and len(cell) <= _LONGEST_FIGURE
+    return html.Td(cell, className="nowrap") if short else html.Td(cell)
 
 
 def empty_note(text: str) -> Any:
