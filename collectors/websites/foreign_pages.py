@@ -32,6 +32,8 @@ _DESCRIPTION: Final = re.compile(
     re.I,
 )
 _GATE_HOST: Final = re.compile(r"^https?://(?:[\w-]+\.)*(?:waf|captcha|verify|challenge|shield)[\w-]*\.", re.I)
+_HEAD: Final = 20_000
+"""Characters of a page's source within which its head ends."""
 _AT_ONCE: Final = 5
 """Seconds."""
 _SEVERAL: Final = 2
@@ -107,13 +109,13 @@ def _joined(url: str, target: str) -> str:
 
 def _leads_to(markup: str, at_once: bool) -> str | None:
     """Where a page sends its visitor; `at_once`: only by a refresh within seconds, which no page of its own needs."""
-    head = markup[:20_000]
-    refresh = _REFRESH.search(head) if "efresh" in head or "EFRESH" in head else None
+    has_refresh = markup.find("efresh", 0, _HEAD) >= 0 or markup.find("EFRESH", 0, _HEAD) >= 0
+    refresh = _REFRESH.search(markup, 0, _HEAD) if has_refresh else None
     if at_once:
         return refresh[2] if refresh and int(refresh[1] or 0) <= _AT_ONCE else None
     if refresh:
         return refresh[2]
-    moved = _MOVED.search(head)
+    moved = _MOVED.search(markup, 0, _HEAD)
     return moved[1] if moved else None
 
 
@@ -138,7 +140,7 @@ def _spam_in(title: str, words: str, titles: Sequence[str], markup: str, url: st
 
 def _described(markup: str) -> str:
     """What a page's head says of it to search engines."""
-    found = [unescape(match[1]) for match in _DESCRIPTION.finditer(markup[:20_000])]
+    found = [unescape(match[1]) for match in _DESCRIPTION.finditer(markup, 0, _HEAD)]
     return " ".join(found)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -18,6 +20,8 @@ from collectors.websites.tree import MAX_CHARACTERS, Node, nested_too_deeply, ta
 from collectors.websites.views import describe, view_of_article, view_of_items, view_of_nothing
 from collectors.websites.wrong_pages import Shown, wrong_page
 from metrics.facts import CheckOutcome
+
+LONGEST_TITLE: Final = 200
 
 
 def inspect_html(
@@ -50,7 +54,7 @@ def inspect_html(
     if not items:
         return view_without_items(parser, page, notes, encoding)
     describe(items, notes)
-    return view_of_items(PageKind.LIST, items, encoding, notes)
+    return replace(view_of_items(PageKind.LIST, items, encoding, notes), title=page_title(parser)[:LONGEST_TITLE])
 
 
 def _wrong(

@@ -16,6 +16,7 @@ from collectors.websites.behind import dated_by_articles
 from collectors.websites.foreign_pages import elsewhere
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import Item, PageKind, PageView
+from collectors.websites.strange_titles import strange_title
 from metrics.facts import CheckOutcome
 
 ANNUAL_REPORT: Final = "annual_report"
@@ -53,6 +54,9 @@ def look_at_page(
     if fetch is not None and not home and view.outcome is CheckOutcome.OK:
         view = dated_by_articles(view, fetch, checked_at)
     outcome = view.outcome
+    if outcome is CheckOutcome.OK and (strange := strange_title(view.title, job.name)):
+        outcome = CheckOutcome.FOREIGN_PAGE
+        view = replace(view, detail=f"标题与登记的网站、栏目无关：{strange}")
     if home and outcome is CheckOutcome.NOT_A_LIST:
         # A home page need not be a list: it is open, and nothing on it is dated.
         outcome = CheckOutcome.OK

@@ -43,6 +43,8 @@ class PageView:
     flags: tuple[str, ...] = ()
     encoding: str = ""
     detail: str = ""
+    title: str = ""
+    """The words of the title element of a list; empty where there is none."""
 
     @property
     def dated(self) -> int:
