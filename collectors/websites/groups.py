@@ -12,6 +12,7 @@ from collectors.websites.tree import Node
 STATE_WORDS: Final = re.compile(r"\d+|\b(?:on|active|cur|current|hide|show|none|first|last|odd|even|clearfix|dis\w*)\b")
 _LONGEST_LINE: Final = 400
 _LEAST_LINES: Final = 6
+_LONGEST_NAME: Final = 8
 
 
 @dataclass(slots=True)
@@ -67,27 +68,29 @@ def find_groups(root: Node, table: dict[Node, Measures]) -> list[Group]:
 
 def _by_tag(holder: Node, table: dict[Node, Measures]) -> dict[str, list[Node]]:
     found: defaultdict[str, list[Node]] = defaultdict(list)
-    unlinked: defaultdict[str, list[Node]] = defaultdict(list)
+    unlinked: list[Node] = []
     for child in holder.children:
         measures = table[child]
         if measures.targets:
-            if child.tag != "tr" or not _names_columns(child):
+            if child.tag != "tr" or not _names_columns(child, measures):
                 found[child.tag].append(child)
         elif child.tag in ("li", "tr", "div", "dl") and measures.dates and 14 < measures.chars < _LONGEST_LINE:
             # An entry that is opened by a script has no link at all.
-            unlinked[child.tag].append(child)
-    for tag, children in unlinked.items():
-        chosen = {*found[tag], *children}
-        found[tag] = [child for child in holder.children if child in chosen]
+            unlinked.append(child)
+    for tag in {child.tag for child in unlinked} if unlinked else ():
+        chosen = {*found[tag], *unlinked}
+        found[tag] = [child for child in holder.children if child in chosen and child.tag == tag]
     for tag, lines in found.items():
         if len(lines) >= _LEAST_LINES and table[lines[0]].dates != table[lines[1]].dates:
             found[tag] = _titles_of_pairs(lines, table)
     return found
 
 
-def _names_columns(row: Node) -> bool:
+def _names_columns(row: Node, own: Measures) -> bool:
     """Whether a row holds nothing but headings, with links that sort the table by them."""
-    return row.children[0].tag == "th" and all(cell.tag in ("th", "#text") for cell in row.children)
+    if own.dates or own.longest > _LONGEST_NAME or not row.children or row.children[0].tag != "th":
+        return False
+    return all(cell.tag in ("th", "#text") for cell in row.children)
 
 
 def _titles_of_pairs(lines: list[Node], table: dict[Node, Measures]) -> list[Node]:

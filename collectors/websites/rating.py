@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from collectors.websites.groups import STATE_WORDS, Group, style_of
+from collectors.websites.groups import STATE_WORDS, Group, Record, style_of
 from collectors.websites.measures import Measures
 from collectors.websites.tree import Node
 
@@ -26,6 +26,8 @@ SIDE_BOX: Final = 0.05
 _LOOKED_AT: Final = 12
 _MOST_BOXES: Final = 12
 LONGEST_HEADING: Final = 16
+_NO_ENTRIES: Final = frozenset({"tbody", "thead", "html", "body"})
+_FURNITURE: Final = frozenset({"header", "footer", "nav", "aside"})
 _HEADINGS: Final = frozenset({"li", "dt", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"})
 
 
@@ -48,6 +50,8 @@ def _rate(group: Group, table: dict[Node, Measures]) -> None:
     count = len(group.records)
     if count == 0 or _is_part_of_an_entry(group, table) or _are_parts_of_a_page(group, table):
         return
+    if count == 1 and group.records[0].neighbours:
+        _leave_out_furniture(group.records[0])
     titles = dated = url_dated = composite = targets = chars = 0.0
     for record in group.records:
         own = table[record.node]
@@ -69,6 +73,13 @@ def _rate(group: Group, table: dict[Node, Measures]) -> None:
     if count == 1:
         score *= 0.5 if dated and targets <= 2 and chars < 400 else 0
     group.score = score
+
+
+def _leave_out_furniture(record: Record) -> None:
+    """Without the foot or head of the page, which stands next to the one box that holds everything else."""
+    record.neighbours = [
+        node for node in record.neighbours if node.tag not in _FURNITURE and not _NAVIGATION.search(node.label)
+    ]
 
 
 def _weight(length: int) -> float:
@@ -124,7 +135,7 @@ def _is_part_of_an_entry(group: Group, table: dict[Node, Measures]) -> bool:
     Cells side by side are entries themselves where their titles are alike.
     """
     tags = {record.node.tag for record in group.records}
-    if tags & {"tbody", "thead"} or (tags == {"table"} and len(group.records) == 1):
+    if tags & _NO_ENTRIES or (tags == {"table"} and len(group.records) == 1):
         return True
     holders = {record.node.parent for record in group.records if record.node.parent is not None}
     cells = bool(tags & {"td", "th"})

@@ -39,3 +39,7 @@ def test_a_box_of_favourites_of_equal_make_below_the_list_is_left_out() -> None:
     boxes = f'<div class="box"><h3>规范文件</h3>{own}</div><div class="box"><h3>热门推荐</h3>{favourites}</div>'
     view = look(f"<div>{boxes}</div>")
     assert (view.newest, len(view.items)) == (date(2026, 8, 20), 6)
+
+
+def test_the_foot_of_the_page_does_not_date_the_one_entry_above_it() -> None:
+    assert look(f"<p>{link(1)}</p>").newest is None

@@ -78,3 +78,13 @@ def test_headings_that_sort_the_table_are_no_entry() -> None:
     changed = [f"2026-11-{n:02}" for n in (9, 8, 7, 6)]
     view = look(f"<table><tr>{names}</tr>{rows(['1', '2', '3', '4'], changed, DAYS)}</table>")
     assert [str(item.date) for item in view.items] == DAYS
+
+
+def test_entries_in_cells_for_headings_are_entries() -> None:
+    cells = "".join(f"<tr><th>{link(n)}</th><th>{day}</th></tr>" for n, day in enumerate(DAYS))
+    assert [str(item.date) for item in look(f"<table>{cells}</table>").items] == DAYS
+
+
+def test_a_row_without_cells_is_read_without_harm() -> None:
+    empty = '<tr onclick="go(1)" title="关于公布民办幼儿园年检结果的公示"></tr>'
+    assert look(f"<table>{empty * 3}</table>").newest is None
