@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from alerts.evaluation import evaluate
 from alerts.upkeep import UpkeepError, enter_report
 from dashboard.page import Visit
 from dashboard.pages.annual_reports.layout import LENGTH, layout
@@ -17,10 +19,10 @@ from dashboard.services import Services
 from metrics.annual_report.timeliness import ReportAnswer
 from rulebook import Rulebook
 from store import Database
-from store.models import AuditEntry
+from store.models import AuditEntry, Card
 from tests import factories as make
 from tests.alerts.test_annual_reports import publish, reports_column
-from tests.dashboard.browsing import Visitor, words
+from tests.dashboard.browsing import Visitor, parts, words
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
@@ -87,3 +89,25 @@ def test_a_long_list_goes_on_over_pages_and_leaves_nobody_out(
         assert f"第 {page} / 2 页" in drawn
         shown += drawn
     assert [number for number in range(LENGTH + 3) if shown.count(f"单位{number:03}") != 1] == []
+
+
+def test_a_report_that_is_late_leads_to_its_card_and_that_of_another_year_does_not(
+    database: Database, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    services = Services(database, lambda: rulebook, lambda: NOW, "s" * 40, tmp_path)
+    with database.write() as session:
+        agency = make.make_agency(session, "逾期局")
+        column = reports_column(session, agency)
+        publish(session, column, agency, 2025, date(2026, 2, 20), TODAY)
+        make.look_at_column(session, column, TODAY, date(2026, 2, 20))
+    evaluate(database, rulebook, TODAY, NOW)
+    with database.read() as session:
+        card = session.scalars(select(Card.id)).one()
+
+    def links(year: int) -> set[str]:
+        return {
+            getattr(part, "href", "") for part in parts(layout(Visit(services, OFFICER, None, {"year": str(year)})))
+        }
+
+    assert f"/card/{card}" in links(2025)
+    assert f"/card/{card}" not in links(2024)

@@ -96,10 +96,11 @@ def _list(visit: Visit, lines: list[ReportLine], address: Callable[..., str]) ->
             _day(line.submitted_on),
             line.state.reason,
             link("年报栏目", f"/column/{line.column_id}") if line.column_id else "未登记",
+            link("查看", f"/card/{line.card_id}") if line.card_id else "—",
         ]
         for line in worst_first[(page - 1) * LENGTH : page * LENGTH]
     ]
-    heads = ["情况", "单位", "地区", "期限", "公布日期", "提交日期", "依据", "公开位置"]
+    heads = ["情况", "单位", "地区", "期限", "公布日期", "提交日期", "依据", "公开位置", "牌"]
     return section(
         "单位",
         table(heads, rows, label="年度报告"),

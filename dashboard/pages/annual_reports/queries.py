@@ -18,12 +18,13 @@ from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 from rulebook import Rulebook
 from store.maintenance import within_maintenance
-from store.models import Agency, AnnualReportEntry, ColumnCheck, Region, Site, SiteColumn
+from store.models import Agency, AnnualReportEntry, Card, ColumnCheck, Finding, Region, Site, SiteColumn
 
 
 @dataclass(frozen=True)
 class ReportLine:
-    """One agency with the state of its report. ``column_id``: where it is looked for; ``url``: of the report seen."""
+    """One agency with the state of its report. ``column_id``: where it is looked for; ``url``: of the report seen;
+    ``card_id``: the newest card on it."""
 
     agency: str
     place: str
@@ -32,6 +33,7 @@ class ReportLine:
     submitted_on: date | None
     column_id: int | None
     url: str | None
+    card_id: int | None = None
 
 
 def report_lines(
@@ -45,7 +47,7 @@ def report_lines(
         .order_by(Region.path, Agency.kind.desc(), Agency.id)
     ).all()
     looks, columns = _looks(session, scope, today)
-    entries = _entries(session, scope)
+    entries, cards = _entries(session, scope), _cards(session, scope, year)
     found = []
     for agency, place in agencies:
         own = entries[agency.id]
@@ -64,6 +66,7 @@ def report_lines(
                 submitted_on=min(submitted, default=None),
                 column_id=columns.get(agency.id),
                 url=next((e.url for e in of_year if e.kind == PUBLISHED and e.url), None),
+                card_id=cards.get(agency.id),
             )
         )
     return found
@@ -98,6 +101,14 @@ def _looks(session: Session, scope: Scope, today: date) -> tuple[dict[int, list[
             seen = CheckOutcome(check.outcome).seen
             looks[agency_id].append(ReportLook(check.id, column_id, law_day(check.checked_at), seen, check.items))
     return looks, columns
+
+
+def _cards(session: Session, scope: Scope, year: int) -> dict[int, int]:
+    """The newest card of each agency on its report on ``year``."""
+    of_year = (Finding.rule == "AR-R", Finding.facts["year"].as_integer() == year)
+    query = select(Card.agency_id, Card.id).join(Finding, Finding.id == Card.finding_id)
+    rows = session.execute(query.where(*of_year, scope.sees(Card.agency_id)).order_by(Card.id))
+    return {agency_id: card_id for agency_id, card_id in rows}
 
 
 def _entries(session: Session, scope: Scope) -> dict[int, list[AnnualReportEntry]]:
