@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from collectors.decoding import storable
 from collectors.websites.date_pieces import is_only_a_date
-from collectors.websites.json_days import day_of_value
+from collectors.websites.json_days import day_of_value, moment_in_parts
 from collectors.websites.json_names import NO_DATE, TITLE_NAMES, URL_NAME, rank_of_date
 from collectors.websites.page_view import Item
 from collectors.websites.script_values import strict_value
@@ -113,14 +113,20 @@ def _hydrated(store: list[Any]) -> Iterator[list[Row]]:
 
 
 def _flat(row: Row) -> Row:
-    """A row with what its inner objects hold (`item`, `attributes`, `_source`), its own names first."""
-    inner = [value for value in row.values() if isinstance(value, dict)]
-    if not inner:
-        return row
+    """A row with what its inner objects hold (`item`, `attributes`, `_source`), its own names first. A moment in parts
+    stays under its name; the parts of the row's own day are its date."""
+    own: Row = {}
     flat: Row = {}
-    for value in inner:
-        flat.update(value)
-    return flat | {name: value for name, value in row.items() if not isinstance(value, dict)}
+    for name, value in row.items():
+        if not isinstance(value, dict):
+            own[name] = value
+        elif (moment := moment_in_parts(value)) is not None:
+            own[name] = moment
+        else:
+            flat.update(value)
+    if "year" in own and (day := moment_in_parts(own)) is not None:
+        own.setdefault("date", day)
+    return flat | own
 
 
 def _read(rows: list[Row], base_url: str, today: date) -> JsonList | None:

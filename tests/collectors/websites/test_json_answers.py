@@ -57,11 +57,20 @@ def test_a_list_is_found_however_the_answer_is_wrapped(document: Any) -> None:
         lambda day: int(day.replace("-", "") + "093000"),
         lambda day: day[5:],
         lambda day: f"{int(day[5:7])}月{int(day[8:])}日",
+        lambda day: {"year": int(day[:4]), "monthValue": int(day[5:7]), "dayOfMonth": int(day[8:]), "hour": 9},
+        lambda day: {"seconds": int(datetime.fromisoformat(day + "T08:00:00Z").timestamp()), "nanos": 0},
     ],
 )
 def test_a_day_is_read_however_a_record_writes_it(written: Any) -> None:
     view = look({"list": [{**row, "publishDate": written(row["publishDate"])} for row in rows()]})
     assert (view.newest, view.dated) == (NEWEST, 3)
+
+
+def test_a_day_is_read_from_the_parts_that_a_record_holds() -> None:
+    whole = [{**row, "year": row["pub"][:4], "month": row["pub"][5:7], "day": row["pub"][8:]} for row in rows("pub")]
+    assert look({"list": [{k: v for k, v in row.items() if k != "pub"} for row in whole]}).newest == NEWEST
+    halves = [{**row, "year": row["pub"][:4], "monthDay": row["pub"][5:]} for row in rows("pub")]
+    assert look({"list": [{k: v for k, v in row.items() if k != "pub"} for row in halves]}).newest == NEWEST
 
 
 def test_yesterday_is_counted_from_the_day_of_the_look() -> None:
