@@ -184,6 +184,11 @@ def bracketed_days(text: str) -> Iterator[DateForm]:
             yield DateForm(None, int(match[1]), int(match[2]), match.start(1), match.end())
 
 
+_AGO: Final = re.compile(
+    r"[\[(]?(?:(?:发布|发表)(?:于|时间)?[:\s]*)?(\d{1,3})\s*"
+    r"(?:(分钟|个?小时|天|日|周|个星期)[之以]?前|(min|hour|day|week)[a-z]{0,5} ago)[\])]?",
+    re.I,
+)
 _DAYS: Final = {"天": 1, "日": 1, "周": 7, "个星期": 7, "day": 1, "week": 7}
 """Days of the units that are at least one; minutes and hours never reach back over midnight."""
 
@@ -194,9 +199,7 @@ def relative_day(text: str, today: date) -> date | None:
     for word, days in (("今天", 0), ("今日", 0), ("昨天", 1), ("昨日", 1), ("前天", 2), ("刚刚", 0)):
         if re.fullmatch(rf"[\[(]?{word}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?[\])]?", text):
             return today - timedelta(days=days)
-    match = re.fullmatch(
-        r"[\[(]?(\d{1,3})\s*(?:(分钟|个?小时|天|日|周|个星期)之?前|(min|hour|day|week)[a-z]{0,5} ago)[\])]?", text, re.I
-    )
+    match = _AGO.fullmatch(text)
     if not match:
         return None
     unit = _DAYS.get(match[2] or match[3].lower(), 0)

@@ -14,7 +14,7 @@ _WORDS: Final = re.compile(
 _SIGNS: Final = re.compile(r"[\s\d\-/.:年月日()\[\]【】{}|,~至到—–_'·•>»<*+〇○零一二三四五六七八九十]*")
 _HINT: Final = re.compile(r"\d\s*[-/.年月:]\s*\d|\d[年月日]|[年月]|\d{8}")
 _RELATIVE: Final = re.compile(
-    r"\d\s*(?:分钟|个?小时|天|周)之?前|今[天日]|昨[天日]|前天|刚刚|\d (?:min|hour|day|week)[a-z]{0,5} ago"
+    r"\d\s*(?:分钟|个?小时|天|周)[之以]?前|今[天日]|昨[天日]|前天|刚刚|\d (?:min|hour|day|week)[a-z]{0,5} ago"
 )
 _PAGE_CLOCK: Final = re.compile(
     r"今天是|今日是|现在是|(?:当前|现在|系统|服务器|北京|访问|浏览)的?(?:时间|日期)|最[后近](?:更新|修改)|最新更新[:：]|版权所有|copyright|©|备案|公网安备"

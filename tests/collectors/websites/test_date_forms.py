@@ -36,7 +36,16 @@ def test_a_date_is_the_same_in_a_short_text_and_in_a_long_one(day: date, form: s
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("3 hours ago", 0), ("1 day ago", 1), ("5 Days Ago", 5), ("2 weeks ago", 14), ("40 mins ago", 0), ("3天前", 3)],
+    [
+        ("3 hours ago", 0),
+        ("1 day ago", 1),
+        ("5 Days Ago", 5),
+        ("2 weeks ago", 14),
+        ("40 mins ago", 0),
+        ("3天前", 3),
+        ("发布于2天前", 2),
+        ("2天以前", 2),
+    ],
 )
 def test_a_time_that_is_told_by_its_distance_is_counted_from_today(text: str, days: int) -> None:
     assert relative_day(text, date(2026, 11, 21)) == date(2026, 11, 21) - timedelta(days)
