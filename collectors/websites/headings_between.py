@@ -1,9 +1,12 @@
 """Headings that stand between the entries of a list and hold for those beneath them: 2025年, 2026年9月."""
 
 import re
+from typing import Final
 
 from collectors.websites.groups import Group
 from collectors.websites.tree import Node
+
+YEAR_HEADING: Final = re.compile(r"[\s\[【(（]*((?:19|20)\d\d)\s*(?:年度?)?[\s\]】)）:：]*")
 
 
 def headings_between(group: Group, heading: re.Pattern[str]) -> dict[Node, re.Match[str]]:

@@ -12,10 +12,9 @@ from typing import Final
 
 from collectors.websites.date_forms import calendar_day
 from collectors.websites.groups import Group
-from collectors.websites.headings_between import headings_between
+from collectors.websites.headings_between import YEAR_HEADING, headings_between
 from collectors.websites.tree import Node
 
-_YEAR_HEADING: Final = re.compile(r"[\s\[【(（]*((?:19|20)\d\d)\s*(?:年度?)?[\s\]】)）:：]*")
 _PINNED: Final = re.compile(r"置顶|(?<![a-z])(?:top|zd|zhiding|ontop|stick)(?![a-z])", re.I)
 _TURN: Final = 60
 """Days by which a year-less list must jump upwards before it is believed that a year has turned."""
@@ -39,7 +38,7 @@ def with_years(guesses: Sequence[Guess], group: Group) -> list[date | None]:
     """For each entry the day with the year that the list tells; None where nothing is to be changed."""
     if not any(guess.day for guess in guesses):
         return [None] * len(guesses)
-    told = headings_between(group, _YEAR_HEADING)
+    told = headings_between(group, YEAR_HEADING)
     if told:
         return [_moved(guess.day, int(told[guess.node][1]) if guess.node in told else 0) for guess in guesses]
     return _by_order(guesses)
