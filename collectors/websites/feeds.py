@@ -9,6 +9,7 @@ from typing import Any, Final
 import feedparser
 
 from collectors.websites.date_forms import dates_alone, dates_in_prose, plain_digits
+from collectors.websites.json_days import day_of_value
 from collectors.websites.moments import day_of_moment
 from collectors.websites.page_view import Item
 from metrics.law_days import SHANGHAI, law_day
@@ -60,7 +61,7 @@ def feed_items(parsed: Any, today: date) -> list[Item]:
     """The entries as items, dated by their day in Shanghai; a day after `today` is reported as "future"."""
     items = []
     for entry in parsed.entries:
-        day = entry_day(entry)
+        day = entry_day(entry) or day_of_value(_text(entry, "published"), today)
         future = day is not None and day > today
         why = "future" if future else "feed" if day else "none"
         items.append(Item(_text(entry, "title"), _text(entry, "link"), None if future else day, why))

@@ -37,6 +37,8 @@ _HEAD: Final = 20_000
 _AT_ONCE: Final = 5
 """Seconds."""
 _SEVERAL: Final = 2
+_MOST_MARKUP: Final = 500_000
+_MOST_LINKS: Final = 3_000
 _MENTIONS: Final = 6
 _KINDS: Final = 3
 _OTHER_SCRIPTS: Final = re.compile(r"[\u3040-\u30ff\u0e00-\u0e7f\u0600-\u06ff\u0900-\u097f\uac00-\ud7af]")
@@ -146,12 +148,14 @@ def _described(markup: str) -> str:
 
 def _strange_links(markup: str, url: str) -> str:
     """The words of links, shown or hidden, that speak of such things and lead to others' domains."""
-    strange = {
-        found[0]: None
-        for node in LexborHTMLParser(markup).css("a[href]")
-        if elsewhere(url, _joined(url, node.attributes.get("href") or "")) and (found := _spam(node.text()[:100]))
-    }
-    return "、".join(list(strange)[:3]) if len(strange) >= _SEVERAL else ""
+    strange: dict[str, None] = {}
+    for node in LexborHTMLParser(markup[:_MOST_MARKUP]).css("a[href]")[:_MOST_LINKS]:
+        found = _spam(node.text()[:100])
+        if found and elsewhere(url, _joined(url, node.attributes.get("href") or "")):
+            strange.update(dict.fromkeys(found))
+        if len(strange) >= _SEVERAL:
+            return "、".join(list(strange)[:3])
+    return ""
 
 
 def _spam(text: str, reach: int = 1000) -> list[str]:

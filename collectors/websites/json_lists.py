@@ -17,6 +17,7 @@ from collectors.websites.script_values import strict_value
 
 _MARKUP: Final = re.compile(r"<[^<>]{0,200}>")
 _MAX_VALUES: Final = 300_000
+_MAX_TEXTS: Final = 1_000
 _LONGEST_TITLE: Final = 300
 _JSON_STARTS: Final = frozenset({'{"', "[{", '["', "[["})
 _TOTALS: Final = ("total", "totalCount", "total_count", "totalElements", "recordsTotal", "totalNum", "count")
@@ -69,7 +70,7 @@ def holds_an_empty_list(value: Any) -> bool:
 def walk(values: Iterable[Any]) -> Iterator[Any]:
     """All values within values, also those of a text that is JSON itself."""
     stack = list(values)
-    count = 0
+    count, texts = 0, 0
     while stack and count < _MAX_VALUES:
         value = stack.pop()
         count += 1
@@ -78,8 +79,10 @@ def walk(values: Iterable[Any]) -> Iterator[Any]:
             stack.extend(value.values())
         elif isinstance(value, list):
             stack.extend(value)
-        elif isinstance(value, str) and value[:2] in _JSON_STARTS and (inner := strict_value(value)) is not None:
-            stack.append(inner)
+        elif isinstance(value, str) and value[:2] in _JSON_STARTS and texts < _MAX_TEXTS:
+            texts += 1
+            inner = strict_value(value)
+            stack.extend([] if inner is None else [inner])
 
 
 def _arrays(values: Iterable[Any]) -> Iterator[list[Row]]:

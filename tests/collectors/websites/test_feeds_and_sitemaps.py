@@ -50,6 +50,8 @@ def rss(*dates: str) -> str:
         ("1789524000000", date(2026, 9, 16)),
         ("20260916100000", date(2026, 9, 16)),
         ("16-09-2026", date(2026, 9, 16)),
+        ("9月16日", date(2026, 9, 16)),
+        ("昨天", date(2026, 11, 20)),
     ],
 )
 def test_the_day_of_a_feed_entry_is_that_of_shanghai(written: str, day: date) -> None:
