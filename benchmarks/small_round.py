@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -25,6 +27,7 @@ from sqlalchemy import select
 from benchmarks.page_server import list_page, serving, told_by
 from benchmarks.watched_columns import host_address, watch
 from collectors.collecting import collect_sources
+from collectors.page_workers import PageWorkers
 from collectors.websites.inspect import inspect_page
 from mingcha.collecting import collect_context
 from mingcha.house import House
@@ -43,13 +46,17 @@ def measure(runs: int) -> dict[str, object]:
     """All figures; the best of the runs."""
     rounds: dict[str, list[tuple[float, ...]]] = {"ours": [], "urlwatch": []}
     conditional = []
-    with serving() as port:
-        for _ in range(runs):
-            with tempfile.TemporaryDirectory() as folder:
-                rounds["urlwatch"].append(_urlwatch(Path(folder), port))
-                before = told_by(port)["conditional"]
-                rounds["ours"].append(_ours(Path(folder) / "data", port))
-                conditional.append(told_by(port)["conditional"] - before)
+    workers = PageWorkers(Settings().page_workers)
+    # Folders are removed at the end: a file system takes long to make files where others have just been deleted.
+    with serving() as port, tempfile.TemporaryDirectory() as place, closing(workers):
+        workers.start()
+        for run in range(runs):
+            folder = Path(place) / str(run)
+            folder.mkdir()
+            rounds["urlwatch"].append(_urlwatch(folder, port))
+            before = told_by(port)["conditional"]
+            rounds["ours"].append(_ours(folder / "data", port, workers))
+            conditional.append(told_by(port)["conditional"] - before)
     best = {name: [min(times) for times in zip(*found, strict=True)] for name, found in rounds.items()}
     start = best["urlwatch"].pop()
     best["urlwatch"] = [seconds - start for seconds in best["urlwatch"]]
@@ -72,19 +79,17 @@ def _urlwatch(folder: Path, port: int) -> tuple[float, ...]:
     return _seconds(command), _seconds(command), _seconds([*command, "--list"])
 
 
-def _ours(folder: Path, port: int) -> tuple[float, ...]:
+def _ours(folder: Path, port: int, workers: PageWorkers) -> tuple[float, ...]:
     """Seconds of the first round and of the second, in this process."""
     watch(folder, port, hosts=1, columns=PAGES).dispose()
     settings = Settings(data_folder=folder, allow_private_addresses=True, host_spacing_seconds=0, host_connections=8)
     house = House(settings)
-    if house.page_workers is not None:
-        house.page_workers.start()
     with house.database.read() as session:
         sources = list(session.scalars(select(Source.id)))
     rounds = []
     for _ in range(2):
         begun = time.perf_counter()
-        collect_sources(house.database, sources, collect_context(house))
+        collect_sources(house.database, sources, replace(collect_context(house), page_workers=workers))
         rounds.append(time.perf_counter() - begun)
     house.database.dispose()
     return tuple(rounds)

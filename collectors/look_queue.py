@@ -14,7 +14,7 @@ from collectors.fetching.pacing import HostPacing
 from collectors.recording.due_sources import LookPlan
 from collectors.recording.jobs import Job
 
-JOBS_AT_ONCE = 16
+JOBS_AT_ONCE = 50
 """Jobs of one host that are loaded together."""
 
 LoadJobs = Callable[[Sequence[int]], list[Job]]

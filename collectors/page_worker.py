@@ -11,15 +11,34 @@ import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
 from typing import IO, Final
 
-# Not called here by name: read before the first page comes.
-import collectors.recording.kept_files
-import collectors.websites.inspect  # noqa: F401
+from collectors.fetching import Fetched
+from collectors.recording.kept_files import keep_copy
+from collectors.websites.inspect import inspect_page
+from collectors.websites.page_view import PageView
 
 _OBJECTS_BEFORE_A_SEARCH: Final = 50_000
 """A page's tree points up and down, so that only a search frees it. Searching after every 700 objects takes a tenth of
 the time that reading takes; this many are some 30 MB."""
+
+
+def inspect_and_keep(
+    folder: Path, fetched: Fetched, at: datetime, selector: str | None, whole_page: bool
+) -> tuple[PageView, tuple[str, str] | None]:
+    """The page of an answer as ``inspect_page`` reads it, and hash and file of its copy where it shows what it should.
+
+    Where the copy cannot be written none is given: the writer tries again and says what is wrong with the disk.
+    """
+    view = inspect_page(fetched.body, fetched.final_url, at, fetched.content_type, selector, whole_page)
+    copy = None
+    if view.outcome.seen:
+        with suppress(OSError):
+            copy = keep_copy(folder, fetched, at)
+    return view, copy
 
 
 def work_off(given: IO[bytes], answers: IO[bytes]) -> None:

@@ -5,28 +5,31 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
-from typing import Any
+from pathlib import Path
 
 from collectors.context import CollectContext
 from collectors.fetching import Fetched, Fetcher
 from collectors.look_queue import LookQueue
 from collectors.new_media.reading import read_posts
+from collectors.page_worker import inspect_and_keep
+from collectors.page_workers import PageWorkers
 from collectors.question_boards.looking import look_at_board
 from collectors.recording.due_sources import LookPlan, load_jobs_of
 from collectors.recording.jobs import Job
-from collectors.recording.kept_files import keep_copy
 from collectors.recording.looks import Sight
 from collectors.recording.questions import BOARD
 from collectors.recording.runs import broken_words
 from collectors.recording.web_source import SeenSource, keep_page
 from collectors.websites.inspect import inspect_page
 from collectors.websites.looking import look_at_page
+from collectors.websites.page_view import PageView
 from metrics.facts import CheckOutcome
 from store import Database
 
-BATCH = 40
+BATCH = 75
 """Looks that are written together, if so many come within the time below: a transaction costs more than a look."""
 GATHERED_SECONDS = 0.5
 MANY = 100
@@ -34,8 +37,6 @@ MANY = 100
 
 _Results = queue.Queue[SeenSource | BaseException | None]
 """Ends with None for each thread; an exception is one that must end the round."""
-_Run = Callable[..., Any]
-"""Gives what a function makes of its arguments, here or in another process."""
 
 
 def look_at_sources(
@@ -55,7 +56,7 @@ def look_at_sources(
             with database.read() as session:
                 return load_jobs_of(session, ids, plan.due_at)
 
-        look = partial(_look, fetcher=fetcher, context=context, run=_runner(context, plan.total))
+        look = partial(_look, fetcher=fetcher, context=context, workers=_workers(context, plan.total))
         looks = LookQueue(plan, load, fetcher.pacing, context.limits.host_concurrency)
         pool = stack.enter_context(ThreadPoolExecutor(threads, "fetch"))
         try:
@@ -93,16 +94,12 @@ def _drain(results: _Results, pool: ThreadPoolExecutor) -> None:
             results.get(timeout=0.01)
 
 
-def _runner(context: CollectContext, looks: int) -> _Run:
-    """Who reads and packs the pages of a round of so many looks."""
+def _workers(context: CollectContext, looks: int) -> PageWorkers | None:
+    """Who reads and packs the pages of a round of so many looks, if not the threads that fetch."""
     if context.page_workers is None or looks < MANY:
-        return _here
+        return None
     context.page_workers.start()
-    return context.page_workers.run
-
-
-def _here(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    return function(*args, **kwargs)
+    return context.page_workers
 
 
 def _work(
@@ -121,7 +118,7 @@ def _work(
         results.put(None)
 
 
-def _look(job: Job, fetcher: Fetcher, context: CollectContext, run: _Run) -> SeenSource:
+def _look(job: Job, fetcher: Fetcher, context: CollectContext, workers: PageWorkers | None) -> SeenSource:
     """One look, whatever happens: a source that breaks our own code is a failure of that source alone."""
     started_at = context.clock()
     fetched = Fetched(CheckOutcome.UNREADABLE, job.location, job.location)
@@ -131,24 +128,52 @@ def _look(job: Job, fetcher: Fetcher, context: CollectContext, run: _Run) -> See
         if fetched.outcome is CheckOutcome.NOT_MODIFIED and not trusted:
             words = "服务器对普通请求也只答复内容未变（304），不能证明内容"
             fetched = replace(fetched, outcome=CheckOutcome.UNPROVED, detail=words)
-        seen = _read(job, fetched, fetcher, context, run)
+        seen = _read(job, fetched, fetcher, context, workers)
     except Exception as error:
         sight = Sight(CheckOutcome.UNREADABLE, started_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
         return SeenSource(job, started_at, fetched, sight, broken_words(error))
     with suppress(OSError):  # the writer tries again and says what is wrong with the disk
-        seen = keep_page(seen, context, partial(run, keep_copy))
+        seen = keep_page(seen, context)
     return seen
 
 
-def _read(job: Job, fetched: Fetched, fetcher: Fetcher, context: CollectContext, run: _Run) -> SeenSource:
+@dataclass
+class _Apart:
+    """Reads the page of one look in a worker, which packs its copy in the same go."""
+
+    workers: PageWorkers
+    evidence: Path
+    fetched: Fetched
+    copy: tuple[str, str] | None = None
+
+    def inspect(
+        self,
+        _body: bytes,
+        _url: str,
+        fetched_at: datetime,
+        _content_type: str | None,
+        selector: str | None,
+        whole_page: bool,
+    ) -> PageView:
+        """As ``inspect_page``."""
+        work = (self.evidence, self.fetched, fetched_at, selector, whole_page)
+        view, self.copy = self.workers.run(inspect_and_keep, *work)
+        return view
+
+
+def _read(
+    job: Job, fetched: Fetched, fetcher: Fetcher, context: CollectContext, workers: PageWorkers | None
+) -> SeenSource:
     checked_at = context.clock()
     if job.kind == BOARD:
         board = look_at_board(job, fetched, checked_at, fetcher.fetch)
         seen = SeenSource(job, checked_at, fetched, board.sight, board.message, fetched.outcome is CheckOutcome.OK)
         return replace(seen, questions=board.questions, pages=board.pages)
     if job.kind != "account_feed":
-        look = look_at_page(job, fetched, checked_at, fetcher.fetch, partial(run, inspect_page))
-        return SeenSource(job, checked_at, fetched, look.sight, look.message, look.keeps_page)
+        apart = _Apart(workers, context.evidence, fetched) if workers is not None else None
+        look = look_at_page(job, fetched, checked_at, fetcher.fetch, apart.inspect if apart else inspect_page)
+        seen = SeenSource(job, checked_at, fetched, look.sight, look.message, look.keeps_page)
+        return replace(seen, copy=apart.copy) if apart and look.sight.outcome.seen else seen
     sight = Sight(fetched.outcome, checked_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
     if fetched.outcome is not CheckOutcome.OK:
         return SeenSource(job, checked_at, fetched, sight, fetched.detail or fetched.outcome.words)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import FromClause
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,12 @@ def insert_new(session: Session, table: type[Base], rows: Iterable[Mapping[str, 
     return ids
 
 
+def add_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """As ``insert_new``, in half the time, for callers that need not know which rows were new."""
+    if rows:
+        session.connection().execute(_insert_or_leave(session, table.__table__), rows)
+
+
 def insert_new_key(session: Session, table: type[Base], row: Mapping[str, Any]) -> None:
     """Insert one row of a table whose key is not ``id``, unless its key is there already."""
     session.execute(_insert_or_leave(session, table).values(dict(row)))
@@ -43,6 +50,6 @@ def _insert_batch(session: Session, table: type[Base], batch: list[dict[str, Any
     return list(session.execute(statement, batch, execution_options={"render_nulls": True}).scalars())
 
 
-def _insert_or_leave(session: Session, table: type[Base]) -> Any:
+def _insert_or_leave(session: Session, table: type[Base] | FromClause) -> Any:
     dialects: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     return dialects[session.get_bind().dialect.name](table).on_conflict_do_nothing()

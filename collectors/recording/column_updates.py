@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from store.insert import insert_new
+from store.insert import add_new
 from store.models import ColumnUpdate
 
 
@@ -25,7 +25,7 @@ def record_updates(session: Session, seen: Mapping[int, Mapping[date, int]], at:
                 new.append({"site_column_id": column_id, "updated_on": day, "items": items, "first_seen_at": at})
             elif items > before.items:
                 grown.append({"id": before.id, "items": items})
-    insert_new(session, ColumnUpdate, new)
+    add_new(session, ColumnUpdate, new)
     if grown:
         session.execute(update(ColumnUpdate), grown)
 

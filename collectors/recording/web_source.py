@@ -1,6 +1,6 @@
 """Recording one look at a source over HTTP: its facts, its run and its state in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -76,18 +76,15 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
         return [result for _, result in begun]
 
 
-def keep_page(
-    seen: SeenSource, context: CollectContext, keep: Callable[..., tuple[str, str]] = keep_copy
-) -> SeenSource:
-    """Put what was seen on disk, where it is to be kept; for the thread that fetched it. `keep` is `keep_copy`, here or
-    in another process."""
+def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
+    """Put what was seen on disk, where it is to be kept and is not yet; for the thread that fetched it."""
     sight = seen.sight
     if not sight.outcome.seen:
         kept = seen.job.kept_failures
         return replace(seen, copy=keep_answer(context.evidence, seen.fetched, sight.outcome, sight.checked_at, kept))
-    if not seen.keeps_page:
+    if not seen.keeps_page or seen.copy:
         return seen
-    return replace(seen, copy=keep(context.evidence, seen.fetched, sight.checked_at))
+    return replace(seen, copy=keep_copy(context.evidence, seen.fetched, sight.checked_at))
 
 
 @dataclass(frozen=True)
