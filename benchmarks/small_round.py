@@ -31,6 +31,7 @@ from collectors.page_workers import PageWorkers
 from collectors.websites.inspect import inspect_page
 from mingcha.collecting import collect_context
 from mingcha.house import House
+from mingcha.schedule import settle_in
 from mingcha.settings import Settings
 from store.models import Source
 
@@ -86,6 +87,7 @@ def _ours(folder: Path, port: int, workers: PageWorkers) -> tuple[float, ...]:
     house = House(settings)
     with house.database.read() as session:
         sources = list(session.scalars(select(Source.id)))
+    settle_in()
     rounds = []
     for _ in range(2):
         begun = time.perf_counter()
