@@ -16,6 +16,7 @@ from collectors.websites.groups import Group, Record, find_groups
 from collectors.websites.measures import Measures, measure
 from collectors.websites.page_view import CUT_OFF, Item, Notes
 from collectors.websites.rating import LONG_TITLE, SIDE_BOX, rated
+from collectors.websites.table_headings import is_register
 from collectors.websites.tree import Node, build_tree
 from collectors.websites.twin_boxes import twins
 
@@ -65,7 +66,7 @@ def read_page(
         items = read_entries(group, table, base, today)
         if selector:
             return ReadPage(root, table, groups, group, items, words)
-        if _is_list(group, items) and not (blank and group.zone < 1):
+        if _is_list(group, items, table) and not (blank and group.zone < 1):
             items = dated_from_beside(items, group, today)
             beside = [*companions(group, groups, table), *twins(group, groups, table, title, words)]
             items = _with_companions(items, beside, table, base, today)
@@ -116,7 +117,7 @@ def _selected(
     return [Group(nodes[0].parent or root, [Record(node) for node in nodes])]
 
 
-def _is_list(group: Group, items: list[Item]) -> bool:
+def _is_list(group: Group, items: list[Item], table: dict[Node, Measures]) -> bool:
     """Entries with dates are a list, one or two only if they are articles. Without dates only many long titles in the
     middle of the page are."""
     if not items or group.zone <= SIDE_BOX:
@@ -124,7 +125,7 @@ def _is_list(group: Group, items: list[Item]) -> bool:
     dated = sum(item.why not in ("none", "url") for item in items)
     average = sum(len(item.title) for item in items) / len(items)
     if dated and not any(item.url for item in items):
-        return dated >= 3 and average >= LONG_TITLE
+        return dated >= 3 and (average >= LONG_TITLE or is_register(group, table))
     if dated:
         return dated >= 3 or _are_articles(items)
     if any(item.why == "url" for item in items):

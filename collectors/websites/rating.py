@@ -24,6 +24,9 @@ NAVIGATION: Final = 0.12
 SIDE_BOX: Final = 0.05
 """Under a heading of its own such as 热点 or 相关阅读: never the list of a column, unless the column is called so."""
 _LOOKED_AT: Final = 12
+_CALLED: Final = 6
+"""How much a list gains that is called as its page: as much as by six times as many entries."""
+_BETWEEN_NAMES: Final = re.compile(r"[\s_|—–·>»-]+")
 _MOST_BOXES: Final = 12
 LONGEST_HEADING: Final = 16
 _NO_ENTRIES: Final = frozenset({"tbody", "thead", "html", "body"})
@@ -43,6 +46,8 @@ def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> 
         if _is_side_heading(heading, title):
             group.zone = SIDE_BOX
             group.score *= SIDE_BOX
+        elif group.zone == 1 and 1 < len(group.records) < 2 * group.dated and _is_called(heading, title):
+            group.score *= _CALLED
     return sorted(found[:_LOOKED_AT], key=lambda group: -group.score) + found[_LOOKED_AT:]
 
 
@@ -86,6 +91,12 @@ def _weight(length: int) -> float:
     """Ten long titles outweigh fifty words of a menu."""
     length = min(length, 40) or 5
     return length * length / (length + 8)
+
+
+def _is_called(heading: str, title: str) -> bool:
+    """Whether the page bears the name of the list: 通知公告 of 通知公告_某某旗人民政府."""
+    name = heading.split()[:1]
+    return bool(name) and len(name[0]) > 1 and name[0] in _BETWEEN_NAMES.split(title)
 
 
 def _leave_out_side_boxes(group: Group, table: dict[Node, Measures], title: str) -> None:

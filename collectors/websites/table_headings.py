@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from collectors.websites.date_pieces import ANSWERED, PUBLISHED, rank_of_label
 from collectors.websites.groups import Group
 from collectors.websites.measures import Measures
 from collectors.websites.tree import Node
@@ -23,17 +24,23 @@ def names_a_date(heading: str) -> bool:
 
 def column_headings(group: Group, table: dict[Node, Measures]) -> dict[int, str]:
     """The names of the columns by the number of each, from the row above the first entry that names a column of days;
-    in a table without one from the row right above its first entry."""
+    in a table without one from the row right above its first entry. The nearest row counts, if as wide as the entry."""
     first = group.records[0].node if group.records else None
     if first is None or first.parent is None:
         return {}
     rows = [row for row in _rows_above(first) if table[row].chars < 200]
-    for row in rows:
+    for row in reversed(rows):
         if names_a_date(row.words()) and _is_heading_of(row, first):
             return _names(row)
     if first.tag == "tr" and rows and _names_columns(rows[-1], first) and not _is_entry(rows[-1], table):
         return _names(rows[-1])
     return {}
+
+
+def is_register(group: Group, table: dict[Node, Measures]) -> bool:
+    """Whether a table says by its headings when each of its lines was published or answered: a log of requests."""
+    labels = column_headings(group, table).values() if group.records[0].node.tag == "tr" else ()
+    return any(names_a_date(label) and rank_of_label(label) in (PUBLISHED, ANSWERED) for label in labels)
 
 
 def _is_entry(row: Node, table: dict[Node, Measures]) -> bool:
@@ -66,7 +73,11 @@ def _span(cell: Node) -> int:
 
 
 def _is_heading_of(row: Node, first: Node) -> bool:
-    return first.tag == "tr" or _names_columns(row, first)
+    return _width(row) == _width(first) if first.tag == "tr" else _names_columns(row, first)
+
+
+def _width(row: Node) -> int:
+    return sum(_span(cell) for cell in _cells(row))
 
 
 def _names_columns(row: Node, first: Node) -> bool:

@@ -43,3 +43,11 @@ def test_a_box_of_favourites_of_equal_make_below_the_list_is_left_out() -> None:
 
 def test_the_foot_of_the_page_does_not_date_the_one_entry_above_it() -> None:
     assert look(f"<p>{link(1)}</p>").newest is None
+
+
+def test_the_list_that_the_page_is_called_by_goes_before_a_longer_one_under_another_name() -> None:
+    side = f'<div class="more"><h3>其他栏目信息</h3>{listed(NEW * 2, 10, "sm")}</div>'
+    view = look(
+        f'<div class="main"><div class="hd">通知公告 <a href="/more">更多</a></div>{listed(OLD[:2])}</div>{side}'
+    )
+    assert (view.newest, len(view.items)) == (date(2026, 8, 20), 2)

@@ -88,3 +88,20 @@ def test_entries_in_cells_for_headings_are_entries() -> None:
 def test_a_row_without_cells_is_read_without_harm() -> None:
     empty = '<tr onclick="go(1)" title="关于公布民办幼儿园年检结果的公示"></tr>'
     assert look(f"<table>{empty * 3}</table>").newest is None
+
+
+def test_a_log_of_requests_without_titles_is_a_list_of_its_days() -> None:
+    names = "".join(f"<th>{name}</th>" for name in ["受理编号", "申请人", "申请时间", "状态", "答复时间"])
+    lines = "".join(
+        f'<tr><td><a href="v{n}.html">2026-{n}-{n + 11}</a></td><td>公民</td><td>2026-10-0{n + 1}</td><td>已办结</td>'
+        f"<td>{day}</td></tr>"
+        for n, day in enumerate(DAYS)
+    )
+    assert look(f"<table><tr>{names}</tr>{lines}</table>").newest == date(2026, 9, 16)
+
+
+def test_a_form_above_the_table_does_not_name_its_columns() -> None:
+    form = "<table><tr><td>发布时间</td><td>从</td><td>到</td></tr></table>"
+    issued = ["2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04"]
+    shown = table(["索引号", "名称", "成文日期", "发布日期"], ["a", "b", "c", "d"], issued, DAYS)
+    assert [str(item.date) for item in look(form + shown).items] == DAYS
