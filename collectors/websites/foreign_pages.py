@@ -111,8 +111,7 @@ def _joined(url: str, target: str) -> str:
 
 def _leads_to(markup: str, at_once: bool) -> str | None:
     """Where a page sends its visitor; `at_once`: only by a refresh within seconds, which no page of its own needs."""
-    has_refresh = markup.find("efresh", 0, _HEAD) >= 0 or markup.find("EFRESH", 0, _HEAD) >= 0
-    refresh = _REFRESH.search(markup, 0, _HEAD) if has_refresh else None
+    refresh = _REFRESH.search(markup, 0, _HEAD if not at_once else _end_of_head(markup))
     if at_once:
         return refresh[2] if refresh and int(refresh[1] or 0) <= _AT_ONCE else None
     if refresh:
@@ -140,9 +139,15 @@ def _spam_in(title: str, words: str, titles: Sequence[str], markup: str, url: st
     return _strange_links(markup, url) if kinds.total() >= _SEVERAL else ""
 
 
+def _end_of_head(markup: str) -> int:
+    """Where the head of a page ends; of a page that marks no end, where it should have ended."""
+    end = markup.find("</head>", 0, _HEAD)
+    return end if end >= 0 else _HEAD
+
+
 def _described(markup: str) -> str:
     """What a page's head says of it to search engines."""
-    found = [unescape(match[1]) for match in _DESCRIPTION.finditer(markup, 0, _HEAD)]
+    found = [unescape(match[1]) for match in _DESCRIPTION.finditer(markup, 0, _end_of_head(markup))]
     return " ".join(found)
 
 
