@@ -20,7 +20,7 @@ from collectors.tables.table import TableRow
 from store.models import Agency, Site, SiteColumn
 
 _RETIRED: Final = "登记信息中该{what}已于 {day} 停用；停用、恢复请在系统中办理"
-_IN_USE: Final = "登记信息中该{what}仍在用；停用须注明原因，请用 mingcha site retire 办理"
+_IN_USE: Final = "登记信息中该{what}仍在用；停用须注明原因，请在该{what}的页面上办理"
 
 
 class SiteBook:

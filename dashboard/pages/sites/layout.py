@@ -13,6 +13,7 @@ from dashboard.components import choice, empty_note, link, tile
 from dashboard.filter_fields import place_fields, text_field
 from dashboard.grid import infinite_grid
 from dashboard.page import Visit
+from dashboard.pages.discovery.queries import count_waiting
 from dashboard.pages.sites.queries import DAYS_SHOWN, count_states
 from dashboard.site_filter import LIST, SiteFilter
 from dashboard.site_states import SITE_STATES
@@ -34,11 +35,13 @@ def layout(visit: Visit) -> Any:
     with visit.services.database.read() as session:
         counts = count_states(session, visit.scope, wanted, visit.services)
         filters = _filters(session, visit, wanted)
+        discovery = _discovery(session, visit)
     answers = [link(f"{COLUMN_SIGNS[key]} {name}", f"/sources?answer={key}") for key, name in COLUMN_ANSWERS.items()]
+    doors = [*discovery, html.Span("栏目名单：", className="note"), *answers]
     return html.Div(
         [
             html.Div(
-                [html.H1("网站"), html.Div([html.Span("栏目名单：", className="note"), *answers], className="pages")],
+                [html.H1("网站"), html.Div(doors, className="pages")],
                 className="title-row",
             ),
             html.Div(_tiles(wanted, counts), className="tiles"),
@@ -48,6 +51,14 @@ def layout(visit: Visit) -> Any:
             *_list(wanted, counts),
         ]
     )
+
+
+def _discovery(session: Session, visit: Visit) -> list[Any]:
+    """Where officers find and confirm columns."""
+    if not visit.scope.is_officer:
+        return []
+    waiting = count_waiting(session, visit.scope)
+    return [link(f"栏目发现（{waiting:,} 个待确认）" if waiting else "栏目发现", "/discovery")]
 
 
 def _list(wanted: SiteFilter, counts: Counter[str]) -> list[Any]:
