@@ -94,9 +94,10 @@ def _weight(length: int) -> float:
 
 
 def _is_called(heading: str, title: str) -> bool:
-    """Whether the page bears the name of the list: 通知公告 of 通知公告_某某旗人民政府."""
+    """Whether the page bears the name of the list, before or behind that of its site: 通知公告_某某旗人民政府."""
     name = heading.split()[:1]
-    return bool(name) and len(name[0]) > 1 and name[0] in _BETWEEN_NAMES.split(title)
+    names = _BETWEEN_NAMES.split(title.strip())
+    return bool(name) and len(name[0]) > 1 and name[0] in (names[0], names[-1])
 
 
 def _leave_out_side_boxes(group: Group, table: dict[Node, Measures], title: str) -> None:

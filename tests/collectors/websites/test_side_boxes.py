@@ -51,3 +51,9 @@ def test_the_list_that_the_page_is_called_by_goes_before_a_longer_one_under_anot
         f'<div class="main"><div class="hd">通知公告 <a href="/more">更多</a></div>{listed(OLD[:2])}</div>{side}'
     )
     assert (view.newest, len(view.items)) == (date(2026, 8, 20), 2)
+
+
+def test_a_box_that_is_called_as_what_the_column_is_part_of_does_not_go_before_it() -> None:
+    side = f'<div class="more"><h3>政务公开</h3>{listed(NEW[:2], 10, "sm")}</div>'
+    view = look(f'<div class="main">{listed(OLD)}</div>{side}', title="通知公告_政务公开_某某旗人民政府")
+    assert (view.newest, len(view.items)) == (date(2026, 8, 20), 6)
