@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from collectors.websites.foreign_words import AGAINST, BRAND_TITLE, SALE, SPAM
+from collectors.websites.foreign_words import AGAINST, BRAND_TITLE, OWN_TITLE, SALE, SPAM
 from metrics.facts import CheckOutcome
 
 _LETTERS: Final = re.compile(r"[a-z]")
@@ -125,7 +125,7 @@ def _spam_in(title: str, words: str, titles: Sequence[str], markup: str, url: st
     text, or in links that lead elsewhere."""
     if in_title := _spam(title):
         return in_title[0]
-    if brand := BRAND_TITLE.search(title.lower()):
+    if (brand := BRAND_TITLE.search(title.lower())) and not OWN_TITLE.search(title):
         return brand[0]
     named = [name for name in titles if _spam(name)]
     if len(named) >= _KINDS and 3 * len(named) >= len(titles):
@@ -169,7 +169,7 @@ def _spam(text: str, reach: int = 1000) -> list[str]:
     return [
         match[0]
         for match in SPAM.finditer(text)
-        if not (match[0].isascii() and _LETTERS.match(text, match.start() - 1, match.start()))
+        if not (match[0][0].isascii() and _LETTERS.match(text, match.start() - 1, match.start()))
         and not AGAINST.search(text, max(match.start() - reach, 0), match.end() + reach)
     ]
 

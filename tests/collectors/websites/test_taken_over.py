@@ -53,6 +53,13 @@ def test_a_title_of_such_a_site_shows_a_takeover_above_a_true_list(title: str) -
         "中国·某某——某某市人民政府门户网站",
         "冶金年会_某某市工信局",
         "开云集团来我市考察",
+        "市领导会见澳门银河娱乐集团代表团",
+        "优秀军人妻子表彰大会",
+        "JPG电子版照片要求",
+        "外围女儿墙维修公示",
+        "关爱无码老人出行",
+        "关于启用最新网址的公告",
+        "企业开办刻章办证一站式服务",
     ],
 )
 def test_a_title_of_a_governments_own_shows_none(title: str) -> None:
