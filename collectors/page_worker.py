@@ -6,7 +6,6 @@ standard output, and ends when its input does: with the process that started it,
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import signal
@@ -14,16 +13,12 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from collectors.fetching import Fetched
 from collectors.recording.kept_files import keep_copy
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
-
-_OBJECTS_BEFORE_A_SEARCH: Final = 50_000
-"""A page's tree points up and down, so that only a search frees it. Searching after every 700 objects takes a tenth of
-the time that reading takes; this many are some 30 MB."""
 
 
 def inspect_and_keep(
@@ -70,8 +65,6 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the other one, whose end is the end of this one
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not stand among the answers
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BEFORE_A_SEARCH)
     work_off(sys.stdin.buffer, answers)
 
 

@@ -12,6 +12,10 @@ _WORDS: Final = re.compile(
     re.I,
 )
 _SIGNS: Final = re.compile(r"[\s\d\-/.:年月日()\[\]【】{}|,~至到—–_'·•>»<*+〇○零一二三四五六七八九十]*")
+_STRANGE: Final = re.compile(
+    rf"[^\x00-\x7f\s\d{''.join(sorted(set(_WORDS.pattern + _SIGNS.pattern) - set(map(chr, range(128)))))}]"
+)
+"""A character that stands in no date: nearly every title has one, and is told by it at once."""
 _HINT: Final = re.compile(r"\d\s*[-/.年月:]\s*\d|\d[年月日]|[年月]|\d{8}")
 _RELATIVE: Final = re.compile(
     r"\d\s*(?:分钟|个?小时|天|周)[之以]?前|今[天日]|昨[天日]|前天|刚刚|\d (?:min|hour|day|week)[a-z]{0,5} ago"
@@ -77,7 +81,7 @@ def has_weekday(piece: str) -> bool:
 @remembering_short
 def is_only_a_date(piece: str) -> bool:
     """Whether a piece holds digits, signs and words of dates and nothing else. The digits need not be a whole date."""
-    if len(piece) > LONGEST_PIECE or not _PART.search(piece):
+    if len(piece) > LONGEST_PIECE or _STRANGE.search(piece) or not _PART.search(piece):
         return False
     return _SIGNS.fullmatch(_WORDS.sub(" ", piece)) is not None
 

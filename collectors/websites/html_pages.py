@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -41,20 +42,21 @@ def inspect_html(
         notes.add(CUT_OFF)
     base = base_address(parser, url)
     page = read_page(parser, text, base, today, selector, notes)
-    items = all_dated(page, base, today) if whole_page else page.items
-    if selector is None:
-        article = _as_article(parser, page, url, today, encoding)
-        if article is not None and not _wrong(parser, page, [], url, text, is_article=article.newest is not None):
-            return article
-        items = _with_scripts(parser, page, items, base, today)
-    wrong = _wrong(parser, page, items, url, text)
-    if wrong is not None:
-        outcome, why = wrong
-        return view_of_nothing(outcome, outcome.value, encoding, f"{outcome.words}：{why[:200]}")
-    if not items:
-        return view_without_items(parser, page, notes, encoding)
-    describe(items, notes)
-    return replace(view_of_items(PageKind.LIST, items, encoding, notes), title=page_title(parser)[:LONGEST_TITLE])
+    with closing(page.root):
+        items = all_dated(page, base, today) if whole_page else page.items
+        if selector is None:
+            article = _as_article(parser, page, url, today, encoding)
+            if article is not None and not _wrong(parser, page, [], url, text, is_article=article.newest is not None):
+                return article
+            items = _with_scripts(parser, page, items, base, today)
+        wrong = _wrong(parser, page, items, url, text)
+        if wrong is not None:
+            outcome, why = wrong
+            return view_of_nothing(outcome, outcome.value, encoding, f"{outcome.words}：{why[:200]}")
+        if not items:
+            return view_without_items(parser, page, notes, encoding)
+        describe(items, notes)
+        return replace(view_of_items(PageKind.LIST, items, encoding, notes), title=page_title(parser)[:LONGEST_TITLE])
 
 
 def _wrong(

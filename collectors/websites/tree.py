@@ -117,6 +117,11 @@ class Node:
             yield node
             node = node.parent
 
+    def close(self) -> None:
+        """Forget the ways up, so that the tree goes as soon as nobody needs it and not when garbage is searched for."""
+        for node in list(self.walk()):
+            node.parent = None
+
     @property
     def label(self) -> str:
         """Class and id, lower case, for telling navigation from content."""
