@@ -27,11 +27,17 @@ def companions(chosen: Group, groups: list[Group], table: dict[Node, Measures]) 
         if any(_is_a_box(table[record.node]) for record in group.records):
             continue
         nodes = {record.node for record in group.records}
-        if _overlap(nodes, taken) or not _in_one_box(chosen, group, table):
+        if _overlap(nodes, taken) or _begins_with_a_heading(group, table) or not _in_one_box(chosen, group, table):
             continue
         found.append(group)
         taken |= nodes
     return found
+
+
+def _begins_with_a_heading(group: Group, table: dict[Node, Measures]) -> bool:
+    """Whether a short line of words, and no day, stands before the first entry in the element that holds it."""
+    shown = [table[node] for node in _siblings_before(group.records[0].node) if table[node].chars]
+    return bool(shown) and shown[-1].chars <= LONGEST_HEADING and not shown[-1].dates and not shown[-1].targets
 
 
 def _is_a_box(own: Measures) -> bool:
