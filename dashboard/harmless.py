@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from collectors.decoding import decode
 from collectors.websites.sitemaps import unpacked
@@ -15,6 +15,11 @@ NEWEST = "mingcha-newest"
 _FETCHES = "script, link, base, iframe, frame, object, embed, video, audio, source, svg, meta[http-equiv]"
 _ADDRESSES = ("src", "background", "srcset", "href", "action", "formaction", "ping", "data")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|ul)\b", re.I | re.S)
+_CORNER = (
+    "position:fixed;top:6px;right:6px;z-index:2147483647;padding:2px 8px;font:13px/1.5 sans-serif;"
+    "color:#1a1a1a;background:#fff;border:2px solid #d9480f;border-radius:4px;text-decoration:none"
+)
+"""Of our own link within the page: whatever the page's styles say."""
 _PLAIN = (
     '<!DOCTYPE html><meta charset="utf-8"><style>pre{white-space:pre-wrap;overflow-wrap:anywhere}'
     "mark{outline:3px solid #d9480f;scroll-margin-top:60px}</style><pre>%s</pre>"
@@ -39,6 +44,14 @@ def harmless(body: bytes, media_type: str, newest: str = "") -> str:
                 del node.attrs[name]
     _outline(tree, wanted)
     return tree.html or ""
+
+
+def _way_there() -> LexborNode:
+    """A link to the marked entry, always in sight."""
+    link = LexborHTMLParser(f'<a href="#{NEWEST}" style="{_CORNER}">▾ 最新一条</a>').css_first("a")
+    if link is None:
+        raise ValueError("no link")
+    return link
 
 
 def _marked(text: str, wanted: str) -> str:
@@ -66,3 +79,9 @@ def _outline(tree: LexborHTMLParser, wanted: str) -> None:
         marked = inner[-1] if inner else first
         marked.attrs["style"] = "outline: 3px solid #d9480f; outline-offset: 2px; scroll-margin-top: 60px"
         marked.attrs["id"] = NEWEST
+        root = tree.root
+        if root is not None:  # a page that glides to its places would be looked at half-way
+            own = root.attributes.get("style")
+            root.attrs["style"] = ";".join(filter(None, [own, "scroll-behavior:auto!important"]))
+        if tree.body is not None:
+            tree.body.insert_child(_way_there())

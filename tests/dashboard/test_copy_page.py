@@ -75,6 +75,12 @@ def test_the_newest_entry_of_json_and_feeds_is_marked_however_its_letters_are_wr
     )
 
 
+def test_a_marked_page_does_not_glide_to_its_newest_entry() -> None:
+    page = '<html style="color:red"><style>html{scroll-behavior:smooth}</style><ul><li><a>一号公告</a></li></ul></html>'
+    assert 'style="color:red;scroll-behavior:auto!important"' in harmless(page.encode(), "text/html", "一号公告")
+    assert "auto!important" not in harmless(page.encode(), "text/html")
+
+
 def test_a_page_that_does_not_say_it_is_html_is_shown_as_one() -> None:
     shown = harmless("<!DOCTYPE html><ul><li>公告</li></ul>".encode(), "application/octet-stream", "公告")
     assert "<li" in shown

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.dashboard.watched import WIDE, Watched
+from dashboard.harmless import harmless
+from tests.collectors.web_server import answer, serving
+from tests.dashboard.watched import WIDE, Watched, patient_context
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
+NEWEST = "示例公告第150号"
 
 
 def test_a_number_leads_to_its_columns_and_on_to_the_page_as_it_was_seen(
@@ -44,3 +47,24 @@ def test_the_newest_entry_is_in_sight_and_the_page_around_it_stays_where_it_was(
         page.get_by_role("link", name="下载 WARC").click()
     assert begun.value.suggested_filename == f"{small_world_files[1].copy_hash}.warc.gz"
     watched.context.close()
+
+
+def test_one_click_brings_the_newest_entry_of_a_kept_page_into_sight(browser: Browser) -> None:
+    """A frame may be drawn before its size is known, and then stands elsewhere than at the newest entry."""
+    rows = "".join(f"<li><a href='/{n}.html'>示例公告第{n}号</a> 2026-01-01</li>" for n in range(200))
+    kept = harmless(f"<html><style>html{{scroll-behavior:smooth}}</style><ul>{rows}</ul>".encode(), "text/html", NEWEST)
+    around = '<iframe sandbox="" style="width:600px;height:300px" src="/kept"></iframe>'
+    html = {"Content_Type": "text/html; charset=utf-8"}
+    with serving({"/": answer(200, around.encode(), **html), "/kept": answer(200, kept.encode(), **html)}) as server:
+        context = patient_context(browser, viewport=WIDE)
+        page = context.new_page()
+        page.goto(server.address)
+        inside, frame = page.frame_locator("iframe"), page.locator("iframe").bounding_box()
+        entry = inside.locator("#mingcha-newest")
+        before = entry.bounding_box()
+        assert frame is not None and before is not None and before["y"] > frame["y"] + frame["height"]
+        inside.get_by_role("link", name="最新一条").click()
+        after = entry.bounding_box()
+        assert after is not None
+        assert frame["y"] <= after["y"] <= after["y"] + after["height"] <= frame["y"] + frame["height"]
+        context.close()
