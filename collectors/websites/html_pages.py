@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -19,10 +20,11 @@ from collectors.websites.page_view import CUT_OFF, Item, Notes, PageKind, PageVi
 from collectors.websites.scripted import kept_markup, list_in_scripts
 from collectors.websites.tree import MAX_CHARACTERS, Node, nested_too_deeply, tamed
 from collectors.websites.views import describe, view_of_article, view_of_items, view_of_nothing
-from collectors.websites.wrong_pages import Shown, wrong_page
+from collectors.websites.wrong_pages import PROOF, SHORT_PAGE, Shown, wrong_page
 from metrics.facts import CheckOutcome
 
 LONGEST_TITLE: Final = 200
+_FRAME: Final = re.compile(r"foot(?!age|ball)|bottom|copyright|banquan|(?<![a-z])(?:top|topbar|header)(?![a-z])")
 
 
 def inspect_html(
@@ -71,8 +73,16 @@ def _wrong(
         return foreign
     dated = sum(item.date is not None for item in items)
     asks_password = parser.css_first("input[type=password]") is not None
-    wrong = wrong_page(Shown(title, page.words, titles, dated, is_article, asks_password, text))
+    inner = _inner_words(page.root) if dated < PROOF and len(page.words) < SHORT_PAGE else ""
+    links = page.table[page.root].targets
+    wrong = wrong_page(Shown(title, page.words, titles, dated, is_article, asks_password, text, inner, links))
     return (wrong, page.words) if wrong is not None else foreign
+
+
+def _inner_words(root: Node) -> str:
+    """The words of a page that stand neither in its head nor in its foot."""
+    frame = {node for node in root.walk() if node.tag in ("header", "footer") or _FRAME.search(node.label)}
+    return " ".join(node.text for node in root.walk_outside(frame) if node.tag == "#text")
 
 
 def _with_scripts(parser: LexborHTMLParser, page: ReadPage, items: list[Item], base: str, today: date) -> list[Item]:

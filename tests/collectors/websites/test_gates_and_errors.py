@@ -113,3 +113,27 @@ def test_an_article_may_speak_of_such_things_in_its_title(title: str) -> None:
 def test_a_blank_column_under_a_line_about_signing_in_is_blank() -> None:
     view = look(bare("通知公告", "<div>您还未登录 <a href='/login'>登录</a></div><ul></ul><p>暂无数据</p>"))
     assert (view.outcome, view.flags) == (CheckOutcome.OK, ("blank",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "网站维护：市信息中心 0471-1234567",
+        "如页面无法访问请联系管理员",
+        "网络安全：WAF防护",
+        "安全验证 可信网站",
+        "请先登录后再进行在线咨询",
+        "<form>请输入验证码<input name='c'></form>",
+    ],
+)
+@pytest.mark.parametrize("entries", [0, 1])
+def test_what_the_foot_of_every_page_says_is_not_said_of_this_one(words: str, entries: int) -> None:
+    line = "<li><a href='/content_1.html'>关于做好秋季造林工作的通知</a><span>2026-09-16</span></li>" * entries
+    html = makes.page(f"<ul class='list'>{line}</ul>" if entries else "<p>暂无数据</p>")
+    view = look(html.replace('<div class="footer">', f'<div class="footer"><p>{words}</p>'))
+    assert (view.outcome, len(view.items), view.newest) == (CheckOutcome.OK, entries, NEWEST if entries else None)
+
+
+def test_a_page_with_the_menu_of_its_site_is_no_gate_for_a_field_of_a_form() -> None:
+    view = look(makes.page("<p>暂无数据</p><form>请输入验证码<input name='c'></form>"))
+    assert (view.outcome, view.flags) == (CheckOutcome.OK, ("blank",))
