@@ -73,12 +73,14 @@ def _collect(environ: dict[str, str], enough: Any) -> int:
 
 
 def _megabytes(pid: int) -> int:
+    """Most memory that a process and those that it started have had."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return 0
     sizes = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
-    return int(sizes[0]) // 1024 if sizes else 0
+    return (int(sizes[0]) // 1024 if sizes else 0) + sum(_megabytes(int(child)) for child in children)
 
 
 def _looks(database: Database) -> dict[str, int]:
