@@ -54,9 +54,7 @@ def foreign_page(
     """
     if found := _spam_in(title, words, titles, markup, url):
         return CheckOutcome.FOREIGN_PAGE, f"出现无关内容：{found}"
-    few = len(titles) < _KINDS and len(words) < _SHORT
-    sale = (None if is_article else SALE.search(title)) or (SALE.search(words) if few and not is_article else None)
-    if sale:
+    if not is_article and (sale := SALE.search(title) or _sold_in(words, titles)):
         return CheckOutcome.PARKED_DOMAIN, sale.group(0)
     if _is_government(url) and (share := _share_of_other_scripts(words)) > 0.2:
         return CheckOutcome.FOREIGN_PAGE, f"正文文字不是本地语言（占 {share:.0%}）"
@@ -71,6 +69,15 @@ def foreign_page(
     if elsewhere(url, address):
         return CheckOutcome.FOREIGN_PAGE, f"页面跳转到 {address[:100]}"
     return CheckOutcome.NEEDS_SCRIPT, f"页面只用于跳转到 {address[:100]}"
+
+
+def _sold_in(words: str, titles: Sequence[str]) -> re.Match[str] | None:
+    """The words of a sale on a page with little else; not those of an entry, which may tell of anything."""
+    if len(titles) >= _KINDS or len(words) >= _SHORT:
+        return None
+    for title in titles:
+        words = words.replace(title, " ")
+    return SALE.search(words)
 
 
 def elsewhere(before: str, after: str) -> bool:

@@ -83,7 +83,7 @@ def _own_words(page: Shown) -> str:
     if len(page.words) < _A_SENTENCE and (alert := ALERT.search(page.markup[:_SCRIPT])):
         return f"{page.words} {alert[1]}"
     words = page.inner or page.words
-    for entry in page.entries if len(page.entries) >= _A_LIST else ():
+    for entry in page.entries if len(page.entries) >= _A_LIST or page.dated else ():
         words = words.replace(entry, " ")
     return words
 

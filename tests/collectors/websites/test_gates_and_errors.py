@@ -137,3 +137,11 @@ def test_what_the_foot_of_every_page_says_is_not_said_of_this_one(words: str, en
 def test_a_page_with_the_menu_of_its_site_is_no_gate_for_a_field_of_a_form() -> None:
     view = look(makes.page("<p>暂无数据</p><form>请输入验证码<input name='c'></form>"))
     assert (view.outcome, view.flags) == (CheckOutcome.OK, ("blank",))
+
+
+@pytest.mark.parametrize(
+    "title", ["关于门户网站系统维护的公告", "网站安全验证升级通知", "暂停服务公告", "关于域名到期更换的公告"]
+)
+def test_the_only_entry_of_a_column_may_speak_of_such_things(title: str) -> None:
+    view = look(makes.page(f"<ul><li><a href='/content_1.html'>{title}</a><span>2026-09-16</span></li></ul>"))
+    assert (view.outcome, view.newest) == (CheckOutcome.OK, NEWEST)
