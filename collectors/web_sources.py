@@ -50,7 +50,7 @@ def look_at_sources(
     threads = max(context.workers, 1)
     results: _Results = queue.Queue(maxsize=2 * threads)
     with ExitStack() as stack:
-        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, max(threads, 64)))
+        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2 * threads))
 
         def load(ids: Sequence[int]) -> list[Job]:
             with database.read() as session:
