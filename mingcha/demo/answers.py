@@ -21,7 +21,6 @@ FETCH_SECONDS: Final = 5.0
 """The demo's collectors wait so long for one answer; one page of the world takes longer."""
 SLOW_SECONDS: Final = 0.4
 TOO_SLOW_SECONDS: Final = FETCH_SECONDS + 1.0
-RETRY_AFTER_SECONDS: Final = 600
 
 
 @dataclass(frozen=True)
@@ -103,8 +102,7 @@ _FAILURES: dict[str, Callable[[str], Answer]] = {
     "soft_error": lambda _: Answer(200, error_page("页面不存在", "抱歉，您访问的页面不存在或已被删除。")),
     "login_page": lambda _: Answer(200, login_page()),
     "redirect_loop": lambda path: Answer(302, headers=(("Location", f"{path}again/"),)),
-    "rate_limited": lambda _: Answer(
-        429, error_page("429", "访问过于频繁"), headers=(("Retry-After", str(RETRY_AFTER_SECONDS)),)
-    ),
+    # Without Retry-After: all sites of the demo are on one host, which would be left alone as a whole.
+    "rate_limited": lambda _: Answer(429, error_page("429", "访问过于频繁")),
     "hang_up": lambda _: Answer(hangs_up=True),
 }
