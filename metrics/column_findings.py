@@ -11,7 +11,6 @@ from metrics.finding import Finding, Outcome, Subject, SubjectKind, first_of_eac
 from metrics.law_days import law_day
 from rulebook import Rulebook
 
-
 LONGEST_OWN_LIMIT: Final = 3660
 """Calendar days; a longer limit of a column's own is a slip of the pen."""
 
