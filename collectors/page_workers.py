@@ -10,6 +10,7 @@ import queue
 import select
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from typing import IO, Any, Final, ParamSpec, TypeVar, cast
 
@@ -65,12 +66,14 @@ class _Worker:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._starting = threading.Lock()  # a round may begin while another one has work for it
 
     def start(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            command = [sys.executable, "-m", _PROGRAM]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        return self._process
+        with self._starting:
+            if self._process is None:
+                command = [sys.executable, "-m", _PROGRAM]
+                self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            return self._process
 
     def run(self, work: tuple[Any, ...]) -> tuple[object, Exception | None]:
         process = self.start()
