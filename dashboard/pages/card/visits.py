@@ -42,7 +42,9 @@ def visits_section(session: Session, view: CardView) -> list[Any]:
 def _row(session: Session, visit: SiteVisit, home: str, is_kept: bool) -> list[Any]:
     outcome = CheckOutcome(visit.outcome)
     said = visit.detail if visit.detail and visit.detail != outcome.words else ""
-    answer: Any = "没有应答" if visit.status is None else f"状态码 {visit.status}"
+    answer: Any = "没有应答" if outcome.no_answer_came else "—"
+    if visit.status is not None:
+        answer = f"状态码 {visit.status}"
     if is_kept:
         answer = link(answer, CopyKey("visit", visit.site_id, visit.evidence_hash or "").page)
     return [
