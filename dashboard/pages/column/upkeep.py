@@ -10,10 +10,9 @@ from dash import html
 from dashboard.components import section
 from dashboard.page import Visit
 from dashboard.pages.column.queries import ColumnView
-from dashboard.registry_forms import form, reason_input, retiring_form, retiring_ids
+from dashboard.registry_forms import form, reason_input, retiring_form
 from metrics.column_findings import LONGEST_OWN_LIMIT
 
-RETIRE, RESTORE, RETIRE_ON, RETIRE_REASON = retiring_ids("column")
 LIMIT, LIMIT_REASON, SET_LIMIT, DROP_LIMIT = (f"column-limit{part}" for part in ("", "-reason", "-set", "-drop"))
 MESSAGE = "column-upkeep-message"
 

@@ -18,7 +18,7 @@ from dashboard.pages.site.queries import CARDS_SHOWN, SiteView, site_view
 from dashboard.pages.site.vetoes import veto_section
 from dashboard.pages.site.windows import windows_section
 from dashboard.registry_changes import actor_words, changes_section
-from dashboard.registry_forms import retiring_form, retiring_ids
+from dashboard.registry_forms import retiring_form
 from dashboard.site_filter import LIST, SiteFilter
 from dashboard.site_states import QUIET, SITE_STATES
 from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS, SITE_KINDS
@@ -26,7 +26,6 @@ from metrics.facts import CheckOutcome
 from metrics.law_days import law_minute
 
 SITE_ID, MESSAGE = "site-id", "site-message"
-RETIRE, RESTORE, RETIRE_ON, RETIRE_REASON = retiring_ids("site")
 _TILES = {"stale": "tile-yellow", "check_failed": "tile-red", "not_checked": "", "fresh": "tile-green"}
 
 
