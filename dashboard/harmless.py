@@ -8,7 +8,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from collectors.decoding import decode
-from collectors.websites.sitemaps import unpacked
+from collectors.websites.feeds.sitemaps import unpacked
 
 NEWEST = "mingcha-newest"
 """Name of the marked entry within the page, for the fragment of an address."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from collectors.decoding import decode, storable
-from collectors.websites.feeds import entry_moment, parse_feed
+from collectors.websites.feeds.feeds import entry_moment, parse_feed
 from collectors.websites.inspect import inspect_page
 from metrics.facts import CheckOutcome
 from metrics.law_days import SHANGHAI, law_day

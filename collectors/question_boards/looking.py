@@ -10,7 +10,7 @@ from collectors.question_boards.reading import Question, answer_shown, read_boar
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
 from collectors.recording.questions import OpenedPage
-from collectors.websites.foreign_pages import elsewhere
+from collectors.websites.wrong.foreign_pages import elsewhere
 from metrics.facts import CheckOutcome
 
 PAGES: Final = 10

@@ -13,12 +13,12 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from collectors.decoding import decode, storable
-from collectors.websites.choosing import ReadPage, base_address, read_page
-from collectors.websites.date_forms import dates_alone, dates_in_prose
-from collectors.websites.date_pieces import is_only_a_date
-from collectors.websites.entries import EntryTexts, entry_texts
-from collectors.websites.entry_dates import Piece, resolve
+from collectors.websites.dates.date_forms import dates_alone, dates_in_prose
+from collectors.websites.dates.date_pieces import is_only_a_date
+from collectors.websites.dates.entry_dates import Piece, resolve
 from collectors.websites.inspect import inspect_page
+from collectors.websites.lists.choosing import ReadPage, base_address, read_page
+from collectors.websites.lists.entries import EntryTexts, entry_texts
 from collectors.websites.page_view import Notes, PageKind
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day

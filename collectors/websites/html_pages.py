@@ -10,17 +10,17 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from collectors.websites.article_dates import article_day
-from collectors.websites.article_scripts import day_in_scripts
-from collectors.websites.articles import is_article, longest_prose, meta_values
-from collectors.websites.choosing import ReadPage, all_dated, base_address, page_title, read_page
-from collectors.websites.empty_pages import view_without_items
-from collectors.websites.foreign_pages import foreign_page
+from collectors.websites.articles.article_dates import article_day
+from collectors.websites.articles.article_scripts import day_in_scripts
+from collectors.websites.articles.articles import is_article, longest_prose, meta_values
+from collectors.websites.lists.choosing import ReadPage, all_dated, base_address, page_title, read_page
 from collectors.websites.page_view import CUT_OFF, Item, Notes, PageKind, PageView
-from collectors.websites.scripted import kept_markup, list_in_scripts
+from collectors.websites.scripts.scripted import kept_markup, list_in_scripts
 from collectors.websites.tree import MAX_CHARACTERS, Node, nested_too_deeply, tamed
 from collectors.websites.views import describe, view_of_article, view_of_items, view_of_nothing
-from collectors.websites.wrong_pages import PROOF, SHORT_PAGE, Shown, wrong_page
+from collectors.websites.wrong.empty_pages import view_without_items
+from collectors.websites.wrong.foreign_pages import foreign_page
+from collectors.websites.wrong.wrong_pages import PROOF, SHORT_PAGE, Shown, wrong_page
 from metrics.facts import CheckOutcome
 
 LONGEST_TITLE: Final = 200

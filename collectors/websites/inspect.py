@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from collectors.decoding import decode
-from collectors.websites.feeds import feed_items, parse_feed, shortened
+from collectors.websites.feeds.feeds import feed_items, parse_feed, shortened
+from collectors.websites.feeds.sitemaps import MAX_ENTRIES, is_sitemap, sitemap_items, unpacked
+from collectors.websites.feeds.xml_lists import xml_list
 from collectors.websites.html_pages import inspect_html
-from collectors.websites.json_answers import view_of_json
 from collectors.websites.page_view import CUT_OFF, Notes, PageKind, PageView
-from collectors.websites.sitemaps import MAX_ENTRIES, is_sitemap, sitemap_items, unpacked
+from collectors.websites.scripts.json_answers import view_of_json
 from collectors.websites.views import view_of_items, view_of_nothing
-from collectors.websites.xml_lists import xml_list
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 

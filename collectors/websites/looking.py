@@ -12,11 +12,11 @@ from collectors.fetching import Fetched
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
 from collectors.websites.annual_reports import reports_in
-from collectors.websites.behind import dated_by_articles
-from collectors.websites.foreign_pages import elsewhere
+from collectors.websites.articles.behind import dated_by_articles
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import Item, PageKind, PageView
-from collectors.websites.strange_titles import strange_title
+from collectors.websites.wrong.foreign_pages import elsewhere
+from collectors.websites.wrong.strange_titles import strange_title
 from metrics.facts import CheckOutcome
 
 ANNUAL_REPORT: Final = "annual_report"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from collectors.fetching import Fetcher
-from collectors.websites.behind import dated_by_articles
+from collectors.websites.articles.behind import dated_by_articles
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
 from metrics.law_days import SHANGHAI

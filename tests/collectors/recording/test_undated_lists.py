@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from collectors.collecting import collect_sources
-from collectors.websites.behind import ARTICLES
+from collectors.websites.articles.behind import ARTICLES
 from store.models import ColumnCheck
 from tests.collectors.recording.world import SmallWorld
 from tests.collectors.web_server import WebServer, answer

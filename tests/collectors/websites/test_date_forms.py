@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.websites.date_forms import dates_alone, dates_in_prose, relative_day, remembering_short
+from collectors.websites.dates.date_forms import dates_alone, dates_in_prose, relative_day, remembering_short
 
 
 def test_a_short_text_is_read_once_and_a_long_one_is_not_kept() -> None:

@@ -1,0 +1,1 @@
+"""Articles: told from lists, and their days."""

@@ -1,0 +1,96 @@
+"""Telling an article from a list."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from collectors.websites.lists.groups import Group
+from collectors.websites.page_view import Item
+from collectors.websites.tree import Node
+
+_ARTICLE_NAMES: Final = frozenset({"articletitle", "contentsource", "article:published_time"})
+LONG_PROSE: Final = 200
+SHORT_PROSE: Final = 60
+_FOOTER: Final = re.compile(r"foot(?!age|ball)|bottom|copyright|banquan")
+_SENTENCE: Final = 20
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+
+
+def meta_values(parser: LexborHTMLParser) -> dict[str, str]:
+    """The page's meta elements, names in lower case; the first of each name."""
+    values: dict[str, str] = {}
+    for node in parser.css("meta"):
+        name = (
+            node.attributes.get("name") or node.attributes.get("property") or node.attributes.get("itemprop") or ""
+        ).lower()
+        content = (node.attributes.get("content") or "").strip()
+        if name and content:
+            values.setdefault(name, content)
+    return values
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The longest connected text outside links, entries of the list not counted: its length and its first sentence."""
+
+    length: int
+    first: Node | None
+
+
+def longest_prose(root: Node, group: Group | None) -> Prose:
+    """The text that would be the article, if the page is one."""
+    inside = {record.node for record in group.records} if group else set[Node]()
+    sums: defaultdict[Node, int] = defaultdict(int)
+    first: dict[Node, Node] = {}
+    hidden: set[Node] = set()
+    for node in root.walk():
+        if node in inside or node.parent in hidden or node.tag in ("a", "footer") or _FOOTER.search(node.label):
+            hidden.add(node)
+            continue
+        if node.tag == "#text" and len(node.text) > 1:
+            block = _block(node)
+            sums[block] += len(node.text)
+            if block.parent is not None and len(node.text) >= _SENTENCE and "。" in node.text:
+                # Paragraphs that stand each in an element of its own, as word processors write them.
+                sums[block.parent] += len(node.text)
+                first.setdefault(block.parent, node)
+            if len(node.text) >= _SENTENCE and node.parent is not None and node.parent.tag not in _HEADINGS:
+                first.setdefault(block, node)
+    longest = max(sums, key=lambda block: sums[block], default=None)
+    return Prose(sums[longest], first.get(longest)) if longest is not None else Prose(0, None)
+
+
+def _block(text: Node) -> Node:
+    """The element that holds the paragraphs: beyond the inline elements and the paragraph itself."""
+    node = text.parent or text
+    while node.parent is not None and node.tag in ("span", "b", "strong", "em", "i", "font", "u", "br", "sup", "sub"):
+        node = node.parent
+    if node.tag in ("p", "h1", "h2", "h3", "section", "blockquote") and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _declares_an_article(meta: dict[str, str]) -> bool:
+    """Whether a page says of itself, as portals do, that it is one article and when that was published."""
+    return "article:published_time" in meta and meta.get("og:type", "").lower() in ("article", "news")
+
+
+def is_article(meta: dict[str, str], text: Prose, items: list[Item], in_the_middle: bool, has_date_line: bool) -> bool:
+    """Whether the page is one article: by its meta elements, the weight of its prose (characters) against that of its
+    list, and a line with its day and source. `in_the_middle`: the list is not in a side box."""
+    prose = text.length
+    titles = sum(len(item.title) for item in items)
+    dated = sum(item.date is not None for item in items)
+    named = any(name in meta for name in _ARTICLE_NAMES) or meta.get("og:type", "").lower() in ("article", "news")
+    if named and prose >= SHORT_PROSE:
+        return prose > titles or dated < 3 or (prose >= LONG_PROSE and _declares_an_article(meta))
+    if not items:
+        return prose >= LONG_PROSE or (has_date_line and text.first is not None)
+    if prose < LONG_PROSE:
+        return False
+    if len(items) >= 5 and dated * 2 >= len(items) and in_the_middle:
+        return prose > (1.5 if has_date_line else 3) * titles
+    return prose > titles or has_date_line

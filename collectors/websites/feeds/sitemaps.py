@@ -1,0 +1,86 @@
+"""Sitemaps: plain, news and index files (sitemaps.org protocol 0.9), packed or not, read in linear time."""
+
+import re
+import zlib
+from datetime import date, datetime
+from html import unescape
+from typing import Final
+
+from collectors.websites.dates.date_forms import plain_digits
+from collectors.websites.dates.moments import day_of_moment
+from collectors.websites.page_view import Item
+from metrics.law_days import law_day
+
+_ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^>]*>", re.I)
+_END: Final = re.compile(r"</(?:[\w-]+:)?(?:url|sitemap)\s*>", re.I)
+_LOCATION: Final = re.compile(r"<(?!image:|video:)(?:[\w-]+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\s]{1,2000})", re.I)
+_DAY: Final = re.compile(
+    r"<(?:[\w-]+:)?(?:lastmod|publication_date)(?:\s[^>]{0,100})?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{4,60})", re.I
+)
+_NEWS_TITLE: Final = re.compile(r"<news:title\s*>\s*([^<]{1,300})", re.I)
+_ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>/])", re.I)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
+_ONLY_ADDRESSES: Final = re.compile(r"\s*https?://[^\s<>]+(?:\s+https?://[^\s<>]+)*(?:\s+h?[^\s<>]*)?\s*")
+MAX_ENTRIES: Final = 50_000
+"""The protocol's own limit of entries in one file."""
+_LONGEST_ENTRY: Final = 5_000
+_ONLY_DAY: Final = len("2026-09-16")
+MAX_UNPACKED: Final = 50 * 1024 * 1024
+"""The protocol's own limit of one file, in bytes."""
+_MOST_PACKINGS: Final = 2
+
+
+def is_sitemap(text: str) -> bool:
+    """Whether the text starts as a sitemap does, or is nothing but addresses, line by line."""
+    return _ROOT.search(text[:4000]) is not None or _ONLY_ADDRESSES.fullmatch(text[:4000]) is not None
+
+
+def unpacked(body: bytes) -> bytes:
+    """A packed (gz, zlib) file's contents up to the protocol's limit; anything else, or a damaged file, as it is.
+
+    Packed twice where a server packs a .gz file once more on its way.
+    """
+    for _ in range(_MOST_PACKINGS):
+        if not body.startswith((b"\x1f\x8b", b"\x78\x01", b"\x78\x9c", b"\x78\xda")):
+            break
+        try:
+            body = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(body, MAX_UNPACKED)
+        except zlib.error:
+            break
+    return body
+
+
+def sitemap_items(text: str, today: date) -> list[Item]:
+    """The entries with the day they were changed; a day after `today` is reported as "future". At most as many as the
+    protocol allows."""
+    if _ONLY_ADDRESSES.fullmatch(text[:4000]):
+        return [Item("", line, None, "none") for line in text.split(maxsplit=MAX_ENTRIES)[:MAX_ENTRIES]]
+    items = []
+    for chunk in _ENTRY.split(_COMMENT.sub("", text), maxsplit=MAX_ENTRIES)[1:]:
+        chunk = _END.split(chunk[:_LONGEST_ENTRY], maxsplit=1)[0]
+        location = _LOCATION.search(chunk)
+        url = location.group(1) if location else chunk.strip()[:500]
+        title = _NEWS_TITLE.search(chunk) if "news:" in chunk else None
+        day = _newest_day(chunk)
+        future = day is not None and day > today
+        why = "future" if future else "sitemap" if day else "none"
+        items.append(
+            Item(unescape(title.group(1)).strip() if title else "", unescape(url), None if future else day, why)
+        )
+    return items
+
+
+def _newest_day(chunk: str) -> date | None:
+    days = [day for match in _DAY.finditer(chunk) if (day := _day(match.group(1).strip()))]
+    return max(days, default=None)
+
+
+def _day(written: str) -> date | None:
+    """The day in Shanghai; the plain forms of the protocol (W3C date and time) without trying others."""
+    try:
+        if len(written) == _ONLY_DAY:
+            return date.fromisoformat(written)
+        moment = datetime.fromisoformat(written)
+        return law_day(moment) if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError):
+        return day_of_moment(plain_digits(written))

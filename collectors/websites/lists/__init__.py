@@ -1,0 +1,1 @@
+"""The list of a page: found among everything that repeats, and read entry by entry."""

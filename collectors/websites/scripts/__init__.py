@@ -1,0 +1,1 @@
+"""Lists that are data: JSON, values in scripts, datastores."""

@@ -1,0 +1,1 @@
+"""Pages that are not what was asked for."""
