@@ -31,8 +31,8 @@ COLUMNS = [
     {"field": "outcome", "headerName": "打开结果", "width": 140, "tooltipField": "outcome"},
     {"field": "newest", "headerName": "最新信息", "width": 112},
     {"field": "items", "headerName": "条目（有日期）", "width": 130},
-    {"field": "flags", "headerName": "说明", "flex": 1, "minWidth": 150, "sortable": False, "tooltipField": "flags"},
     {"field": "copy", "headerName": "留存页面", "width": 120, "sortable": False, "cellRenderer": "RowLink"},
+    {"field": "flags", "headerName": "说明", "flex": 1, "minWidth": 150, "sortable": False, "tooltipField": "flags"},
 ]
 
 

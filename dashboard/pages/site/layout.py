@@ -20,7 +20,7 @@ from dashboard.pages.site.windows import windows_section
 from dashboard.registry_changes import actor_words, changes_section
 from dashboard.registry_forms import retiring_form
 from dashboard.site_filter import LIST, SiteFilter
-from dashboard.site_states import QUIET, SITE_STATES
+from dashboard.site_states import DOWN, QUIET, SITE_STATES, VETO
 from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS, SITE_KINDS
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_minute
@@ -62,7 +62,8 @@ def layout(visit: Visit) -> Any:
 
 
 def _tag(view: SiteView) -> Any:
-    return html.Span(SITE_STATES[view.state], className="tag" if view.state == QUIET else "tag tag-warn")
+    kind = "tag" if view.state == QUIET else "tag tag-red" if view.state in (VETO, DOWN) else "tag tag-warn"
+    return html.Span(SITE_STATES[view.state], className=kind)
 
 
 def _tiles(view: SiteView) -> Any:

@@ -38,12 +38,10 @@ def veto_section(view: SiteView, services: Services) -> Any:
 def _standing(view: SiteView, rule_id: str) -> Any:
     cards = [red for red in view.red_cards if red.rule_id == rule_id]
     if cards:
-        return html.Span(
-            [
-                html.B("■ 成立　", className="standing-overdue"),
-                *(link(red.card.number, f"/card/{red.card.id}") for red in cards),
-            ]
-        )
+        standing: list[Any] = [html.B("■ 成立", className="standing-overdue")]
+        for red in cards:
+            standing += [" ", html.Span(link(red.card.number, f"/card/{red.card.id}"), className="nowrap")]
+        return html.Span(standing)
     return "○ 不作自动判定" if rule_id in _NOT_JUDGED else "— 无未销号的牌"
 
 
