@@ -274,7 +274,7 @@ def test_all_columns_of_an_answer_can_be_reached(
 
 def test_every_flag_of_the_page_reader_has_words() -> None:
     found: set[str] = set()
-    for file in Path(websites.__file__).parent.glob("*.py"):
+    for file in Path(websites.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
