@@ -94,7 +94,7 @@ _COLUMNS: list[dict[str, Any]] = [
         "cellRenderer": "RowLink",
         "tooltipField": "name",
     },
-    {"field": "state_name", "headerName": "状态", "width": 134},
+    {"field": "state_name", "headerName": "状态", "width": 138},
     {"field": "veto", "headerName": "否决项", "width": 138, "sortable": False, "tooltipField": "veto"},
     {
         "field": "access",
