@@ -17,7 +17,7 @@ from dashboard.pages.card.layout import layout
 from dashboard.scope import Scope
 from dashboard.services import Services
 from store import Database
-from store.models import Card, CardEvent, ColumnCheck, Finding
+from store.models import Card, CardEvent, ColumnCheck, Finding, Rectification
 from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.small_world import NOW, SmallWorld
 
@@ -91,6 +91,23 @@ def test_an_escalation_leads_to_the_cards_it_stands_on(services: Services, kept:
 def test_a_card_leads_to_the_other_cards_of_its_agency(services: Services, world: SmallWorld) -> None:
     links = [getattr(part, "href", "") for part in parts(_card(services, world.red_card))]
     assert any(link.startswith("/cards?state=valid&text=") for link in links)
+
+
+@pytest.mark.parametrize(("explanation", "step"), [(None, "○ 书面说明（未提交）"), ("已安排专人", "✓ 书面说明")])
+def test_a_step_that_was_left_out_is_not_shown_as_done(
+    services: Services, kept: Database, world: SmallWorld, explanation: str | None, step: str
+) -> None:
+    with kept.write() as session:
+        session.execute(update(Card).where(Card.id == world.yellow_card).values(state="closed"))
+        session.merge(Rectification(card_id=world.yellow_card, explanation=explanation))
+
+    steps = [words(part) for part in parts(_card(services, world.yellow_card)) if "step" in _styles(part)]
+
+    assert steps == [step, "✓ 报告整改", "✓ 系统复查", "✓ 销号"]
+
+
+def _styles(part: object) -> list[str]:
+    return str(getattr(part, "className", "")).split()
 
 
 def test_the_newest_entry_the_reader_saw_is_named_and_outlined_in_the_copy(

@@ -46,14 +46,17 @@ def state_of(session: Session, card_id: int) -> str:
 
 def _steps(view: CardView) -> Any:
     reached = _REACHED[view.card.state]
-    if view.rectification is not None and view.rectification.explanation:
+    explained = view.rectification is not None and bool(view.rectification.explanation)
+    if explained:
         reached = max(reached, 1)  # a card that a look opened again keeps its explanation
     cells = []
-    for place, (_, name) in enumerate(_STEPS):
-        done, here = place < reached, place == reached
+    for place, (step, name) in enumerate(_STEPS):
+        left_out = step == "explained" and place < reached and not explained
+        done, here = place < reached and not left_out, place == reached
         sign = "✓" if done else "●" if here else "○"
         mark = "step step-done" if done else "step step-here" if here else "step"
-        cells.append(html.Li(f"{sign} {name}", className=mark, **(aria(current="step") if here else {})))
+        words = f"{sign} {name}" + ("（未提交）" if left_out else "")
+        cells.append(html.Li(words, className=mark, **(aria(current="step") if here else {})))
     return html.Ol(cells, className="steps", **aria(label="办理进度"))
 
 
