@@ -42,7 +42,7 @@ def test_whoever_sees_less_meets_no_broken_chart(browser: Browser, address: str,
     watched.page.fill("[name=password]", PASSWORD)
     watched.page.click("button[type=submit]")
     watched.page.wait_for_selector("#overview-trend .trace")
-    watched.page.wait_for_load_state("networkidle")
+    watched.settle()
     assert watched.complaints == []
     watched.context.close()
 

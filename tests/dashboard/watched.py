@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from tests.dashboard.small_world import PASSWORD, SmallWorld
@@ -19,6 +20,9 @@ def patient_context(browser: Browser, **options: Any) -> BrowserContext:
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE_MILLISECONDS)
     return context
+
+
+SETTLED_MS = 15_000
 
 
 class Watched:
@@ -41,8 +45,16 @@ class Watched:
     def open(self, address: str, until: str) -> Page:
         self.page.goto(address)
         self.page.wait_for_selector(until)
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         return self.page
+
+    def settle(self) -> None:
+        """Let what is under way end, so that late complaints are heard. Of a page with a frame that was drawn anew while
+        it loaded the browser may never say that it is idle: what the test waits for is there all the same."""
+        from playwright.sync_api import TimeoutError as NeverIdle
+
+        with suppress(NeverIdle):
+            self.page.wait_for_load_state("networkidle", timeout=SETTLED_MS)
 
     def outside(self, address: str) -> list[str]:
         return [url for url in self.asked if not url.startswith((address, "data:", "blob:"))]
