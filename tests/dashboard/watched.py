@@ -49,8 +49,11 @@ class Watched:
         return self.page
 
     def settle(self) -> None:
-        """Let what is under way end, so that late complaints are heard. Of a page with a frame that was drawn anew while
-        it loaded the browser may never say that it is idle: what the test waits for is there all the same."""
+        """Let what is under way end, so that late complaints are heard.
+
+        Of a page whose frame is drawn anew while it loads the browser may never say that it is idle; what the test
+        waits for is there all the same.
+        """
         from playwright.sync_api import TimeoutError as NeverIdle
 
         with suppress(NeverIdle):
