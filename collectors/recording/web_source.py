@@ -67,7 +67,7 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
         recorder = _Recorder(session, context, looks)
         begun = [recorder.begin(one, sources[one.job.source_id]) for one in seen]
         session.flush()
-        seen = [one if one.copy else keep_page(one, context) for one in seen]
+        seen = [keep_page(one, context) for one in seen]
         name_copies(session, [one.new_copy for one in seen if one.copy])
         for one, (run, result) in zip(seen, begun, strict=True):
             recorder.record(one, run, sources[one.job.source_id], result)
@@ -79,10 +79,12 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
 def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
     """Put what was seen on disk, where it is to be kept and is not yet; for the thread that fetched it."""
     sight = seen.sight
+    if seen.copy:
+        return seen
     if not sight.outcome.seen:
         kept = seen.job.kept_failures
         return replace(seen, copy=keep_answer(context.evidence, seen.fetched, sight.outcome, sight.checked_at, kept))
-    if not seen.keeps_page or seen.copy:
+    if not seen.keeps_page:
         return seen
     return replace(seen, copy=keep_copy(context.evidence, seen.fetched, sight.checked_at))
 

@@ -35,9 +35,9 @@ def _column_source(house: House, url: str) -> int:
         return source.id
 
 
-def test_one_look_fulfils_a_wish_and_a_second_wish_waits_for_its_own(database: Database, tmp_path: Path) -> None:
+def _house(database: Database, folder: Path) -> House:
     settings = Settings(
-        data_folder=tmp_path,
+        data_folder=folder,
         as_of=date(2026, 11, 20),
         database_url=database.url,
         allow_private_addresses=True,
@@ -45,6 +45,11 @@ def test_one_look_fulfils_a_wish_and_a_second_wish_waits_for_its_own(database: D
     )
     house = House(settings)
     prepare(house)
+    return house
+
+
+def test_one_look_fulfils_a_wish_and_a_second_wish_waits_for_its_own(database: Database, tmp_path: Path) -> None:
+    house = _house(database, tmp_path)
     page = makes.date_after_link(makes.entries(date(2026, 11, 16))).encode()
     with serving({"/": answer(200, page, Content_Type="text/html")}) as server:
         source = _column_source(house, f"{server.address}/")
@@ -63,15 +68,7 @@ def test_one_look_fulfils_a_wish_and_a_second_wish_waits_for_its_own(database: D
 
 
 def test_a_wish_waits_while_its_host_asks_to_be_left_alone(database: Database, tmp_path: Path) -> None:
-    settings = Settings(
-        data_folder=tmp_path,
-        as_of=date(2026, 11, 20),
-        database_url=database.url,
-        allow_private_addresses=True,
-        host_spacing_seconds=0,
-    )
-    house = House(settings)
-    prepare(house)
+    house = _house(database, tmp_path)
     with serving({"/": answer(503, b"busy", Retry_After="3600")}) as server:
         source = _column_source(house, f"{server.address}/")
         with house.database.write() as session:
