@@ -85,6 +85,14 @@ class Settings(BaseSettings):
             ip_network(network)  # its own words name what is wrong
         return text
 
+    @field_validator("reference_addresses")
+    @classmethod
+    def _are_addresses(cls, text: str) -> str:
+        for address in _between_commas(text):
+            if not address.startswith(("http://", "https://")):
+                raise ValueError(f"{address!r} does not begin with http:// or https://")
+        return text
+
     @property
     def database_address(self) -> str:
         """The database that is meant, as an SQLAlchemy URL."""

@@ -14,12 +14,13 @@ from store.models import Lease
 def take_lease(session: Session, name: str, holder: str, now: datetime, lasts: timedelta) -> bool:
     """Take or renew the lease ``name`` until ``now + lasts``; false while another holder's has not run out.
 
-    One conditional UPDATE decides, so two processes never both hold it.
+    One conditional UPDATE decides, so two processes never both hold it. A lease that seems to last far longer than any
+    is given was taken by a clock that went wrong, and counts for nothing.
     """
     insert_new_key(session, Lease, {"name": name, "holder": holder, "until": now})
     taken = session.execute(
         update(Lease)
-        .where(Lease.name == name, or_(Lease.holder == holder, Lease.until <= now))
+        .where(Lease.name == name, or_(Lease.holder == holder, Lease.until <= now, Lease.until > now + 2 * lasts))
         .values(holder=holder, until=now + lasts)
     )
     return taken.rowcount == 1  # type: ignore[attr-defined,no-any-return]

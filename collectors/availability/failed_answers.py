@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -49,7 +50,10 @@ def keep_failed(
     copies: list[NewCopy] = []
     for visit, answer in made:
         of_site = kept.get(visit.site_id, {})
-        copy = None if answer.outcome.seen else keep_answer(folder, answer, visit.outcome, visit.visited_at, of_site)
+        copy = None
+        if not answer.outcome.seen:
+            with suppress(OSError):  # a disk that is full takes the proof, not the fact: the visits go on
+                copy = keep_answer(folder, answer, visit.outcome, visit.visited_at, of_site)
         visits.append(replace(visit, evidence_hash=copy[0]) if copy else visit)
         if copy:
             copies.append(NewCopy(*copy, answer, visit.visited_at, answer.status))

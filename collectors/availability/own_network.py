@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from collectors.availability.plan import DueVisit
 from collectors.availability.recording import Probe, Visit
+from metrics.facts import CheckOutcome
 
 FEWEST_HOSTS = 3
 """So many different hosts must have failed together before they are taken to say something of our own network."""
@@ -16,6 +17,11 @@ FEWEST_HOSTS = 3
 def may_be_ours(visit: Visit) -> bool:
     """Whether nothing at all came from the site, as when our own network is down."""
     return visit.outcome.no_answer_came
+
+
+def tells_of_network(probe: Probe) -> bool:
+    """Whether the address was really tried: one that may not be asked says nothing, neither for nor against."""
+    return probe.outcome is not CheckOutcome.FORBIDDEN_ADDRESS
 
 
 def network_failed(probes: Sequence[Probe]) -> bool:

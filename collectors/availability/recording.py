@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.availability.plan import DueVisit, due_slot
+from collectors.fetching import Fetched
 from collectors.recording.evidence import NewCopy, name_copies
+from collectors.recording.host_rests import keep_rests
 from collectors.recording.kept_files import keep_copy
 from metrics.facts import CheckOutcome
 from store import Database
@@ -52,10 +54,12 @@ def record_visits(
     probes: Iterable[Probe] = (),
     folder: Path | None = None,
     answers: Sequence[NewCopy] = (),
+    told: Iterable[tuple[Visit, Fetched]] = (),
 ) -> int:
     """Append visits and probes in one transaction; returns how many visits were new.
 
-    ``answers``: kept copies of failed visits in ``folder``, which are named with them.
+    ``answers``: kept copies of failed visits in ``folder``, which are named with them. ``told``: what came; a host
+    that asked to be left alone is left alone by the rounds, also after a restart.
     """
     with database.write() as session:
         insert_new(session, ReferenceProbe, map(asdict, probes))
@@ -63,6 +67,9 @@ def record_visits(
         for answer in answers:
             if folder is not None:  # a purge may have removed the file meanwhile
                 keep_copy(folder, answer.fetched, answer.at, failed=True)
+        for visit, came in told:
+            if came.retry_after:
+                keep_rests(session, [came], visit.visited_at)
         return len(insert_new(session, SiteVisit, map(asdict, visits)))
 
 

@@ -10,10 +10,18 @@ from datetime import datetime
 from pathlib import Path
 
 from collectors.availability.failed_answers import keep_failed, told
-from collectors.availability.own_network import all_failed_together, excused, may_be_ours, network_failed
+from collectors.availability.own_network import (
+    all_failed_together,
+    excused,
+    may_be_ours,
+    network_failed,
+    tells_of_network,
+)
 from collectors.availability.plan import DueVisit
 from collectors.availability.recording import Probe, Visit, due_visits, record_visits
 from collectors.fetching import Fetched, Fetcher, FetchLimits
+from collectors.recording.runs import broken_words
+from metrics.facts import CheckOutcome
 from store import Database
 
 TOGETHER = 100
@@ -65,7 +73,7 @@ def visit_sites(database: Database, context: VisitContext, keep: Callable[[], No
             made = list(pool.map(lambda visit: _visit(visit, fetcher, context), part))
             visits, copies = keep_failed(database, context.evidence, made)
             visits, probes = _judge(part, visits, fetcher, context)
-            record_visits(database, visits, probes, context.evidence, copies)
+            record_visits(database, visits, probes, context.evidence, copies, made)
             _count(summary, visits)
     return summary
 
@@ -87,9 +95,17 @@ def _fetcher(context: VisitContext) -> Iterator[Fetcher]:
 
 def _visit(due: DueVisit, fetcher: Fetcher, context: VisitContext) -> tuple[Visit, Fetched]:
     visited_at = context.clock()
-    answer = fetcher.fetch(due.address)
-    visit = Visit(due.site_id, due.day, due.slot, visited_at, answer.outcome, answer.elapsed_ms)
+    answer, ours = _asked(due.address, fetcher)
+    visit = Visit(due.site_id, due.day, due.slot, visited_at, answer.outcome, answer.elapsed_ms, own_network=ours)
     return told(visit, due.address, answer), replace(answer, body=b"", exchange=None) if answer.outcome.seen else answer
+
+
+def _asked(address: str, fetcher: Fetcher) -> tuple[Fetched, bool]:
+    """What came, and whether it was our own code that broke: that says nothing of the site, nor stops other visits."""
+    try:
+        return fetcher.fetch(address), False
+    except Exception as error:
+        return Fetched(CheckOutcome.UNREADABLE, address, address, detail=broken_words(error)), True
 
 
 def _judge(
@@ -99,13 +115,14 @@ def _judge(
     if not any(may_be_ours(visit) for visit in made):
         return made, []
     probes = [_probe(address, fetcher, context) for address in context.references]
-    ours = network_failed(probes) if probes else all_failed_together(list(zip(due, made, strict=True)))
+    tried = [probe for probe in probes if tells_of_network(probe)]
+    ours = network_failed(tried) if tried else all_failed_together(list(zip(due, made, strict=True)))
     return ([excused(visit) for visit in made] if ours else made), probes
 
 
 def _probe(address: str, fetcher: Fetcher, context: VisitContext) -> Probe:
     probed_at = context.clock()
-    answer = fetcher.within(replace(fetcher.limits, respect_robots=False), heeds_rest=False).fetch(address)
+    answer, _ = _asked(address, fetcher.within(replace(fetcher.limits, respect_robots=False), heeds_rest=False))
     return Probe(address, probed_at, answer.outcome, answer.elapsed_ms)
 
 

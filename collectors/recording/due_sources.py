@@ -72,7 +72,9 @@ def load_jobs_of(session: Session, ids: Sequence[int], due_at: datetime | None) 
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    return Source.enabled & or_(Source.next_run_at.is_(None), Source.next_run_at <= now)
+    # A look from a time to come was made by a clock that went wrong; its next time would be as far away.
+    misdated = Source.last_run_at > now
+    return Source.enabled & or_(Source.next_run_at.is_(None), Source.next_run_at <= now, misdated)
 
 
 def _chosen(

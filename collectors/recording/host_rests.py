@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from collectors.fetching import Fetched
@@ -23,19 +23,18 @@ def keep_rests(session: Session, told: Iterable[Fetched], now: datetime) -> None
     The host is the one that answered, at the end of all redirects.
     """
     for fetched in told:
-        host, until = (
-            pacing_key(fetched.final_url),
-            now + timedelta(seconds=min(fetched.retry_after or 0, LONGEST_REST)),
-        )
+        host = pacing_key(fetched.final_url)
         if len(host) > _LONGEST_NAME:
             continue
-        row = {"host": host, "rests_until": until, "told_at": now}
-        insert_new_key(session, HostRest, row)
-        shorter = (HostRest.host == host, HostRest.rests_until < until)
-        session.execute(update(HostRest).where(*shorter).values(rests_until=until, told_at=now))
+        until = now + timedelta(seconds=min(fetched.retry_after or 0, LONGEST_REST))
+        insert_new_key(session, HostRest, {"host": host, "rests_until": until, "told_at": now})
+        shorter = or_(HostRest.rests_until < until, HostRest.told_at > now)
+        session.execute(update(HostRest).where(HostRest.host == host, shorter).values(rests_until=until, told_at=now))
 
 
 def rests_of(session: Session, now: datetime) -> dict[str, float]:
-    """The hosts that are to be left alone, and for how many seconds from now."""
-    rows = session.execute(select(HostRest.host, HostRest.rests_until).where(HostRest.rests_until > now))
+    """The hosts that are to be left alone, and for how many seconds from now; what was told in a time to come, by a
+    clock that went wrong, is left out."""
+    told = (HostRest.rests_until > now, HostRest.told_at <= now)
+    rows = session.execute(select(HostRest.host, HostRest.rests_until).where(*told))
     return {host: (until - now).total_seconds() for host, until in rows}

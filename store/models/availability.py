@@ -14,8 +14,8 @@ class SiteVisit(Base):
     """One visit to a site's home page. ``day`` (Asia/Shanghai) and ``slot``: its place in the plan of that day.
 
     ``outcome``: ``metrics.facts.CheckOutcome``. ``elapsed_ms``: until the page was there or given up.
-    ``own_network``: it failed while our own network did, by the reference probes of the same minutes; it then says
-    nothing of the site.
+    ``own_network``: it failed while our own network did, by the reference probes of the same minutes, or our own code
+    broke on it (``detail`` says so); it then says nothing of the site.
 
     Of a visit that did not open also ``address``: what was asked for; ``status`` of the answer, if one came;
     ``detail``: what went wrong, in Chinese; ``evidence_hash``: the kept copy of that answer.

@@ -119,6 +119,13 @@ def test_a_range_that_is_none_is_wrong_use_and_named(command_line: CommandLine) 
     assert "10.9.0.1/16" in answer.stderr
 
 
+def test_a_reference_address_that_is_none_is_wrong_use_and_named(command_line: CommandLine) -> None:
+    answer = command_line("doctor", MINGCHA_REFERENCE_ADDRESSES="https://a.example/, www.b.example")
+    assert answer.exit_code == 2
+    assert "REFERENCE_ADDRESSES" in answer.stderr
+    assert "www.b.example" in answer.stderr
+
+
 @pytest.mark.parametrize("address", ["nonsense", "mysql://user:hidden@host/x", "postgresql+psycopg://127.0.0.1:1/x"])
 def test_a_database_that_cannot_be_used_is_one_line_without_its_password(
     command_line: CommandLine, address: str

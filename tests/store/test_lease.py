@@ -32,6 +32,11 @@ def test_a_lease_that_ran_out_goes_to_the_next(database: Database) -> None:
     assert _take(database, "second", NOW + MINUTE)
 
 
+def test_a_lease_of_a_clock_that_ran_ahead_does_not_hold_for_as_long(database: Database) -> None:
+    assert _take(database, "first", NOW + timedelta(days=365))
+    assert _take(database, "second", NOW)
+
+
 def test_a_released_lease_is_free_at_once(database: Database) -> None:
     assert _take(database, "first", NOW)
     with database.write() as session:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from collectors.availability import VisitContext, VisitSummary, visit_sites
-from collectors.fetching import FetchLimits
+from collectors.fetching import Fetcher, FetchLimits
+from collectors.fetching.addresses import system_resolver
 from store import Database
 from store.models import ReferenceProbe, Site, SiteVisit
 from tests.collectors.recording.world import SmallWorld
@@ -82,6 +83,42 @@ def test_a_large_home_page_has_opened(world: SmallWorld, server: WebServer) -> N
     world.site(f"{server.address}/")
     assert visit(world).failed == 0
     assert outcomes(world) == [("too_large", False)]
+
+
+def test_a_site_that_breaks_our_own_code_costs_no_other_its_visit(world: SmallWorld, server: WebServer) -> None:
+    server.paths["/"] = answer(200, b"open")
+
+    def resolve(host: str, port: int) -> list[str]:
+        if host == "breaks.example":
+            raise RuntimeError("nobody thought of this")
+        return system_resolver(host, port)
+
+    world.site("http://breaks.example/")
+    world.site(f"{server.address}/")
+    with Fetcher(LIMITS, resolve=resolve) as fetcher:
+        assert visit(world, fetcher=fetcher).visits == 2
+    (broken, opened) = world.rows(SiteVisit, SiteVisit.site_id)
+    assert (broken.outcome, broken.own_network, opened.outcome) == ("unreadable", True, "ok")
+    assert "nobody thought of this" in broken.detail
+
+
+def test_a_full_disk_takes_the_proof_and_not_the_visit(world: SmallWorld, server: WebServer) -> None:
+    server.paths["/"] = answer(500, b"broken")
+    world.site(f"{server.address}/")
+    (world.folder / "evidence").write_text("no folder")
+    assert visit(world, evidence=world.folder / "evidence").failed == 1
+    (made,) = world.rows(SiteVisit)
+    assert (made.outcome, made.evidence_hash) == ("http_server_error", None)
+
+
+def test_a_reference_address_that_may_not_be_asked_says_nothing(world: SmallWorld) -> None:
+    for host in ("127.0.0.1", "127.0.0.2", "127.0.0.3"):
+        world.site(dead(host))
+    refused = "http://10.255.0.1/"
+    only_loopback = replace(LIMITS, allow_private=False, allowed_networks=("127.0.0.0/8",))
+    assert visit(world, limits=only_loopback, references=(refused,)).own_network == 3
+    (probe,) = world.rows(ReferenceProbe)
+    assert probe.outcome == "forbidden_address"
 
 
 def test_a_site_fails_when_the_reference_addresses_answer(world: SmallWorld, server: WebServer) -> None:

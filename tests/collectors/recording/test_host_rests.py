@@ -132,6 +132,26 @@ def test_a_redirect_to_a_host_that_rests_asks_it_nothing(world: SmallWorld, serv
         assert next_run_at >= world.clock.now + timedelta(minutes=59)
 
 
+def test_what_a_visit_was_told_keeps_the_rounds_away(world: SmallWorld, server: WebServer) -> None:
+    server.paths |= {"/a/": in_turn(busy("3600"), PAGE)}
+    columns(world, server, "/a/")
+    visit_sites(world.database, VisitContext(world.clock, 24, 1.0, limits=LIMITS))
+    assert (one_round(world).held_back, len(server.asked)) == (1, 1)
+    world.clock.move(minutes=61)
+    assert one_round(world).sources == 1
+
+
+def test_what_a_clock_that_went_wrong_wrote_down_holds_nobody(world: SmallWorld, server: WebServer) -> None:
+    server.paths |= {"/a/": in_turn(busy("60"), PAGE), "/b/": PAGE}
+    columns(world, server, "/a/", "/b/")
+    world.clock.move(days=365)
+    one_round(world)
+    world.clock.move(days=-364)
+    assert one_round(world).sources == 2
+    world.clock.move(minutes=5)
+    assert one_round(world).sources == 0, "from here on each has its own time again"
+
+
 def test_visits_that_tell_whether_a_site_opens_go_on(world: SmallWorld, server: WebServer) -> None:
     server.paths |= {"/": busy("3600")}
     world.site_source(f"{server.address}/")
