@@ -19,13 +19,14 @@ from store.maintenance import within_maintenance
 from store.models import Agency, CatalogueDuty, CatalogueItem, ColumnCheck, Region, Site, SiteColumn
 
 STATES = {
-    "covered": "已公开",
-    "stale": "超期或空白",
     "gap": "缺少公开位置",
+    "stale": "超期或空白",
     "check_failed": "检查失败",
     "not_checked": "未检查",
+    "covered": "已公开",
 }
-STATE_SIGNS = {"covered": "✓", "stale": "▲", "gap": "■", "check_failed": "✕", "not_checked": "○"}
+"""The worst first."""
+STATE_SIGNS = {"gap": "■", "stale": "▲", "check_failed": "✕", "not_checked": "○", "covered": "✓"}
 
 LAST, LAST_SEEN = aliased(ColumnCheck), aliased(ColumnCheck)
 

@@ -13,8 +13,9 @@ CARD_STATES = alerts.words.STATES
 SUBJECT_KINDS = alerts.words.SUBJECTS
 ENDED_STATES = ("closed", "revoked")
 
-COLUMN_ANSWERS = {"fresh": "正常", "stale": "超期", "not_checked": "未检查", "check_failed": "检查失败"}
-COLUMN_SIGNS = {"fresh": "✓", "stale": "▲", "not_checked": "○", "check_failed": "✕"}
+# What needs action first stands first, here and wherever these are counted or listed.
+COLUMN_ANSWERS = {"stale": "超期", "check_failed": "检查失败", "not_checked": "未检查", "fresh": "正常"}
+COLUMN_SIGNS = {"stale": "▲", "check_failed": "✕", "not_checked": "○", "fresh": "✓"}
 
 SITE_KINDS = {"portal": "门户网站", "department": "部门网站", "special": "专题网站"}
 LOOK_FLAGS = {
@@ -29,6 +30,7 @@ LOOK_FLAGS = {
     "first_is_not_newest": "首条不是最新（置顶或者未按时间排序）",
     "dates_from_urls": "日期取自链接地址",
     "relative_dates": "日期由相对时间推算",
+    "generation_time": "所标时间为文件生成时间，未采信",
     "from_script": "条目取自页面数据",
     "datastore": "条目取自页面数据",
     "bad_selector": "设定的选择器有误",
@@ -43,9 +45,10 @@ DATE_REASONS = {
     "sitemap": "网站地图",
     "article": "文章页",
     "future": "日期在取得之后，不采信",
+    "generated": "文件生成时间，不采信",
     "none": "未见日期",
 }
-HEALTH = {"new": "○ 未运行", "ok": "✓ 正常", "failing": "✕ 异常"}
+HEALTH = {"failing": "✕ 异常", "new": "○ 未运行", "ok": "✓ 正常"}
 SOURCE_KINDS = {
     "request_log": "依申请公开台账",
     "message_log": "留言台账",

@@ -2,7 +2,7 @@
 
 from dashboard.components.aria import aria
 from dashboard.components.badge import card_badge, status_tag
-from dashboard.components.blocks import empty_note, facts_list, link, section, table, tile
+from dashboard.components.blocks import empty_note, facts_list, link, section, table, tile, tile_figure, tile_name
 from dashboard.components.choice import choice
 from dashboard.components.pager import page_asked, pager
 
@@ -19,4 +19,6 @@ __all__ = [
     "status_tag",
     "table",
     "tile",
+    "tile_figure",
+    "tile_name",
 ]

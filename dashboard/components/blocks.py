@@ -26,10 +26,20 @@ def section(
     return html.Section([html.Div(heading, className="section-head"), *children], className=name, **named)
 
 
-def tile(label: Any, number: int, href: str, *, kind: str = "") -> Any:
-    """Return a number that leads to the rows behind it."""
-    inside = [html.Span(f"{number:,}", className="tile-number"), html.Span(label, className="tile-label")]
-    return dcc.Link(inside, href=href, className=f"tile {kind}".strip())
+def tile(label: Any, number: int, href: str, *, unit: str, kind: str = "") -> Any:
+    """Return a number that leads to the rows behind it. ``unit``: what is counted, such as 张."""
+    return dcc.Link(tile_figure(label, f"{number:,}", unit), href=href, className=tile_name(kind))
+
+
+def tile_figure(label: Any, number: str, unit: str) -> list[Any]:
+    """Return what stands in a tile, for tiles that lead elsewhere or nowhere."""
+    figure = [html.Span(number, className="tile-number"), html.Span(unit, className="tile-unit")]
+    return [html.Span(figure), html.Span(label, className="tile-label")]
+
+
+def tile_name(kind: str) -> str:
+    """Return the class of a tile of ``kind``, such as "tile-red"; empty for a plain one."""
+    return f"tile {kind}".strip()
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], *, label: str = "") -> Any:

@@ -114,13 +114,26 @@ def test_the_list_can_be_sorted_and_searched(database: Database, rulebook: Ruleb
         publish(session, agency, "甲", FRESH)
         publish(session, agency, "乙", None)
     with database.read() as session:
-        asked = {**ASKED, "sortModel": [{"colId": sort, "sort": "desc"}]}
+        asked = {**ASKED, "sortModel": [{"colId": sort, "sort": "asc"}]}
         block = block_of_duties(session, OFFICER, CatalogueFilter(), asked, services(database, rulebook))
         assert len(block["rowData"]) == 2
         if sort == "state_name":
             assert [row["state"] for row in block["rowData"]] == ["gap", "covered"], "the worst first"
         searched = block_of_duties(session, OFFICER, CatalogueFilter(text="乙"), ASKED, services(database, rulebook))
         assert [row["item"] for row in searched["rowData"]] == ["乙"]
+
+
+def test_without_a_chosen_order_the_worst_stand_first_and_alike_in_the_order_of_the_catalogue(
+    database: Database, rulebook: Rulebook
+) -> None:
+    old = replace(FRESH, newest=date(2026, 1, 1))
+    with database.write() as session:
+        agency = make.make_agency(session)
+        for name, place in [("甲", FRESH), ("乙", None), ("丙", old), ("丁", None)]:
+            publish(session, agency, name, place)
+    with database.read() as session:
+        block = block_of_duties(session, OFFICER, CatalogueFilter(), ASKED, services(database, rulebook))
+    assert [row["item"] for row in block["rowData"]] == ["乙", "丁", "丙", "甲"]
 
 
 def test_another_league_is_neither_counted_nor_listed(database: Database, rulebook: Rulebook) -> None:

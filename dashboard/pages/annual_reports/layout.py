@@ -74,7 +74,7 @@ def layout(visit: Visit) -> Any:
 def _tiles(lines: list[ReportLine], address: Callable[..., str]) -> list[Any]:
     counts = Counter(line.state.answer for line in lines)
     return [
-        tile(words, counts[one], address(answer=one.value), kind=_KINDS.get(one, ""))
+        tile(words, counts[one], address(answer=one.value), unit="个单位", kind=_KINDS.get(one, ""))
         for one, words in ANSWERS.items()
         if counts[one] or one is not ReportAnswer.NOT_DUE
     ]

@@ -21,7 +21,7 @@ from dashboard.pages.discovery.queries import count_waiting
 
 GRID, FILTER, COUNT = "catalogue-grid", "catalogue-filter", "catalogue-count"
 INPUTS = {name: f"catalogue-{name}" for name in ("catalogue", "field", "state", "region", "agency", "text")}
-_KINDS = {"covered": "tile-green", "stale": "tile-yellow", "gap": "tile-red", "check_failed": "", "not_checked": ""}
+_KINDS = {"gap": "tile-red", "stale": "tile-yellow", "covered": "tile-green"}
 
 
 def layout(visit: Visit) -> Any:
@@ -61,7 +61,8 @@ def _tiles(total: Counter[str], wanted: CatalogueFilter) -> list[Any]:
             f"{STATE_SIGNS[state]} {name}",
             total[state],
             wanted.but(state=state, shown="list").href(),
-            kind=_KINDS[state],
+            unit="项",
+            kind=_KINDS.get(state, ""),
         )
         for state, name in STATES.items()
     ]

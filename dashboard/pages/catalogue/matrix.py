@@ -12,7 +12,6 @@ from dashboard.catalogue_states import STATE_SIGNS, STATES
 from dashboard.components import aria
 from dashboard.pages.catalogue.queries import Matrix
 
-_WORST_FIRST = ("gap", "stale", "check_failed", "not_checked")
 MOST_COLUMNS = 40
 """Agencies side by side; more are reached by choosing a banner or by the list."""
 
@@ -56,7 +55,7 @@ def _cell(counts: Counter[str], wanted: CatalogueFilter, label: str) -> Any:
     total = counts.total()
     if not total:
         return html.Td("—", className="matrix-cell matrix-none")
-    signs = " ".join(f"{STATE_SIGNS[state]}{counts[state]}" for state in _WORST_FIRST if counts[state])
+    signs = " ".join(f"{STATE_SIGNS[state]}{counts[state]}" for state in STATES if counts[state] and state != "covered")
     words = "，".join(f"{STATES[state]} {counts[state]}" for state in STATES if counts[state])
     inside = [html.Span(f"{counts['covered']}/{total}", className="matrix-share")]
     inside += [html.Span(signs, className="matrix-signs")] if signs else []

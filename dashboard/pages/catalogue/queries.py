@@ -19,8 +19,8 @@ from dashboard.services import Services
 from metrics.law_days import law_day
 from store.models import Agency, CatalogueDuty, CatalogueItem, Region, Site, SiteColumn
 
-_WEIGHT = {"gap": 5, "stale": 4, "check_failed": 3, "not_checked": 2, "covered": 1}
-"""Worst first, where a user sorts by state."""
+_PLACE = {state: place for place, state in enumerate(STATES)}
+"""The worst first, where the user chose no order, or sorts by state."""
 
 
 @dataclass
@@ -85,10 +85,10 @@ def matrix(session: Session, scope: Scope, wanted: CatalogueFilter, services: Se
 def block_of_duties(
     session: Session, scope: Scope, wanted: CatalogueFilter, request: Mapping[str, Any], services: Services
 ) -> dict[str, Any]:
-    """Return the rows the grid asks for and how many there are in all, in the grid's own form."""
+    """Return the rows the grid asks for and how many there are in all, in the grid's own form. The worst come first."""
     first, length = block_bounds(request)
     state = state_of(session, services.rulebook, services.today())
-    conditions = wanted.conditions(state)
+    conditions, sortable = wanted.conditions(state), _sortable(state)
     number = session.scalar(
         duties(session, scope, services.rulebook, services.today(), func.count()).where(*conditions)
     )
@@ -96,8 +96,9 @@ def block_of_duties(
     query = (
         duties(session, scope, services.rulebook, services.today(), *shown, limit_of(services.rulebook), state)
         .where(*conditions)
-        .order_by(*chosen_order(request, _sortable(state), [CatalogueItem.id.asc(), Region.path.asc()]))
-        .order_by(CatalogueDuty.id)
+        .order_by(
+            *chosen_order(request, sortable, [sortable["state_name"]]), CatalogueItem.id, Region.path, CatalogueDuty.id
+        )
         .offset(first)
         .limit(length)
     )
@@ -106,7 +107,7 @@ def block_of_duties(
 
 def _sortable(state: Any) -> Mapping[str, Any]:
     return {
-        "state_name": case(_WEIGHT, value=state),
+        "state_name": case(_PLACE, value=state),
         "item": CatalogueItem.name,
         "field": CatalogueItem.field,
         "agency": Agency.name,

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import graph
-from dashboard.components import empty_note, link, section, table
+from dashboard.components import empty_note, link, section, table, tile_figure, tile_name
 from dashboard.page import Visit
 from dashboard.pages.measures import figures
 from dashboard.pages.measures.doors import door, file_href, outcome_door, place_of
@@ -71,10 +71,10 @@ def _tiles(found: MeasuredPlace, asked: Question, rulebook: Rulebook, today: dat
         measure = rulebook.measures[id_]
         words = figure_words(found.report.total, measure)
         sample = found.report.total.figures[id_].sample
-        label = f"{measure.name}（样本 {sample}）" if measure.minimum_sample else measure.name
-        inside = [html.Span(words, className="tile-number"), html.Span(label, className="tile-label")]
-        tiles.append(link(inside, door(id_, asked, today)))
-        tiles[-1].className = f"tile {kind}".strip()
+        label = f"{measure.name}（样本 {sample:,} 件）" if measure.minimum_sample else measure.name
+        unit = "件" if words[:1].isdigit() and measure.unit == "requests" else ""
+        tiles.append(link(tile_figure(label, words, unit), door(id_, asked, today)))
+        tiles[-1].className = tile_name(kind)
     return tiles
 
 

@@ -57,13 +57,14 @@ def _card_tiles(session: Session, visit: Visit, today: date) -> Any:
             f"{colour_label(colour)}（未销号）",
             in_force[colour],
             CardFilter(colour, IN_FORCE).href(),
+            unit="张",
             kind=f"tile-{colour}",
         )
         for colour in COLOURS
     ]
     for words, state in [("逾期未说明或整改", LATE), ("已报整改，待复查", "done"), ("复查通过，待销号", "confirmed")]:
         wanted = CardFilter(state=state)
-        tiles.append(tile(words, queries.count_cards(session, visit.scope, wanted, today), wanted.href()))
+        tiles.append(tile(words, queries.count_cards(session, visit.scope, wanted, today), wanted.href(), unit="张"))
     return html.Div(tiles, className="tiles")
 
 

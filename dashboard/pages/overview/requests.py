@@ -29,7 +29,7 @@ def requests_section(session: Session, visit: Visit, today: date, *, wide: bool 
     horizon = DueHorizon.on(session, today, visit.services.rulebook.calendar)
     counts = count_each(session, visit.scope, [wanted for wanted, _, _ in _TILES], horizon)
     tiles = [
-        tile(label, number, wanted.href(), kind=kind)
+        tile(label, number, wanted.href(), unit="件", kind=kind)
         for number, (wanted, label, kind) in zip(counts, _TILES, strict=True)
     ]
     ways = [link("名单", LIST), link("到期月历", "/requests/month"), link("指标", "/measures")]

@@ -38,7 +38,7 @@ def websites_section(session: Session, visit: Visit, today: date) -> Any:
 
 def _site_tiles(counts: Counter[str]) -> list[Any]:
     return [
-        tile(SITE_STATES[state], counts[state], SiteFilter(state=state).href(), kind=kind)
+        tile(SITE_STATES[state], counts[state], SiteFilter(state=state).href(), unit="个", kind=kind)
         for state, kind in _SITE_KINDS.items()
     ]
 
@@ -47,6 +47,12 @@ def _column_tiles(session: Session, visit: Visit, today: date) -> list[Any]:
     answers = column_answers(session, visit.scope, visit.services.rulebook, today)
     counts = Counter(str(answer.state.answer) for answer in answers)
     return [
-        tile(f"{COLUMN_SIGNS[answer]} {name}", counts[answer], f"/sources?answer={answer}", kind=_ANSWER_KINDS[answer])
+        tile(
+            f"{COLUMN_SIGNS[answer]} {name}",
+            counts[answer],
+            f"/sources?answer={answer}",
+            unit="个",
+            kind=_ANSWER_KINDS[answer],
+        )
         for answer, name in COLUMN_ANSWERS.items()
     ]

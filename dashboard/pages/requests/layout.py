@@ -64,7 +64,7 @@ def _tiles(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]:
     meant = [here.but(standing=standing or None, due=due or None) for standing, due, _, _ in _TILES]
     counts = count_each(session, visit.scope, meant, horizon)
     return [
-        tile(label, number, one.href(), kind=kind)
+        tile(label, number, one.href(), unit="件", kind=kind)
         for one, number, (_, _, label, kind) in zip(meant, counts, _TILES, strict=True)
     ]
 

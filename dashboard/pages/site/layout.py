@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 from flask import abort
 
-from dashboard.components import facts_list, link, section, tile
+from dashboard.components import facts_list, link, section, tile_figure, tile_name
 from dashboard.matter_cards import cards_section
 from dashboard.page import Visit
 from dashboard.pages.site.access import access_section
@@ -78,10 +78,8 @@ def _tiles(view: SiteView) -> Any:
 
 def _jump(name: str, number: int, target: str, kind: str) -> Any:
     if number:
-        inside = tile(name, number, target, kind=kind)
-        return html.A(inside.children, href=target, className=inside.className)
-    inside = [html.Span("0", className="tile-number"), html.Span(name, className="tile-label")]
-    return html.Div(inside, className=f"tile {kind}".strip())
+        return html.A(tile_figure(name, str(number), "个"), href=target, className=tile_name(kind))
+    return html.Div(tile_figure(name, "0", "个"), className=tile_name(kind))
 
 
 def _summary(visit: Visit, view: SiteView) -> Any:

@@ -69,7 +69,7 @@ def _list(wanted: SiteFilter, counts: Counter[str]) -> list[Any]:
 
 def _tiles(wanted: SiteFilter, counts: Counter[str]) -> list[Any]:
     return [
-        tile(name, counts[state], wanted.but(state=state).href(), kind=_KINDS.get(state, ""))
+        tile(name, counts[state], wanted.but(state=state).href(), unit="个", kind=_KINDS.get(state, ""))
         for state, name in SITE_STATES.items()
         if counts[state] or state != "retired"
     ]

@@ -39,7 +39,7 @@ def _summary(session: Session, visit: Visit) -> Any:
     kinds = queries.count_by_kind(session, visit.scope)
     counts = {health: sum(line.by_health[health] for line in kinds) for health in HEALTH}
     tiles = [
-        tile(name, counts[health], SourceFilter(health=health).href(), kind=_TILES[health])
+        tile(name, counts[health], SourceFilter(health=health).href(), unit="个", kind=_TILES[health])
         for health, name in HEALTH.items()
     ]
     return html.Div(
