@@ -40,13 +40,27 @@ class Zlib:
     """gzip (also several members in a row) and both meanings of deflate (with and without a zlib header)."""
 
     leaves_as_is = False
+    _MOST_MEMBERS = 1_000
 
     def __init__(self, raw_deflate_possible: bool) -> None:
+        self._members = 0
         self._engine = zlib.decompressobj(wbits=15 + 32)
         self._may_be_raw = raw_deflate_possible
 
     def feed(self, piece: bytes, limit: int) -> bytes:
         """See `Unpacker.feed`."""
+        pieces = [self._step(piece, limit)]
+        size = len(pieces[0])
+        while size <= limit and (rest := self._engine.unused_data).startswith(b"\x1f\x8b"):
+            self._members += 1
+            if self._members > self._MOST_MEMBERS:
+                raise FetchStopped(CheckOutcome.UNREADABLE, "压缩的内容由过多的片段组成")
+            self._engine = zlib.decompressobj(wbits=15 + 32)
+            pieces.append(self._step(rest, limit - size))
+            size += len(pieces[-1])
+        return b"".join(pieces)
+
+    def _step(self, piece: bytes, limit: int) -> bytes:
         try:
             plain = self._engine.decompress(piece, limit + 1)
         except zlib.error as error:
@@ -54,12 +68,8 @@ class Zlib:
                 raise _corrupt(error) from error
             self._may_be_raw = False
             self._engine = zlib.decompressobj(wbits=-15)
-            return self.feed(piece, limit)
+            return self._step(piece, limit)
         self._may_be_raw = False
-        rest = self._engine.unused_data
-        if rest.startswith(b"\x1f\x8b") and len(plain) <= limit:
-            self._engine = zlib.decompressobj(wbits=15 + 32)
-            return plain + self.feed(rest, limit - len(plain))
         return plain
 
 

@@ -45,7 +45,7 @@ def read_posts(body: bytes, url: str, fetched_at: datetime, content_type: str | 
     """The posts of an RSS, Atom or JSON feed. Never raises; what is no feed has the outcome that says what it is."""
     found = _from_json(body, content_type)
     if found is None:
-        parsed = parse_feed(body)
+        parsed = parse_feed(body, content_type)
         if parsed is None or not parsed.get("version"):
             return _no_feed(body, url, fetched_at, content_type)
         found = [_post(entry) for entry in parsed.entries]

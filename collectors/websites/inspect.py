@@ -13,7 +13,7 @@ from collectors.websites.feeds.xml_lists import xml_list
 from collectors.websites.html_pages import inspect_html
 from collectors.websites.page_view import CUT_OFF, Notes, PageKind, PageView
 from collectors.websites.scripts.json_answers import view_of_json
-from collectors.websites.views import view_of_items, view_of_nothing
+from collectors.websites.views import describe, note_reasons, view_of_items, view_of_nothing
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
 
@@ -46,11 +46,15 @@ def inspect_page(
     head = _head(text)
     if is_sitemap(head):
         entries = sitemap_items(text, today)
-        return view_of_items(PageKind.SITEMAP, entries, encoding, _cut(len(entries) >= MAX_ENTRIES))
+        notes = _cut(len(entries) >= MAX_ENTRIES)
+        note_reasons(entries, notes)
+        return view_of_items(PageKind.SITEMAP, entries, encoding, notes)
     if _FEED_START.search(head) or _CHANNEL_START.match(head):
-        parsed = parse_feed(body)
+        parsed = parse_feed(body, content_type)
         if parsed is not None:
-            return view_of_items(PageKind.FEED, feed_items(parsed, today), encoding, _cut(shortened(body)[1]))
+            entries, notes = feed_items(parsed, today), _cut(shortened(body)[1])
+            describe(entries, notes)
+            return view_of_items(PageKind.FEED, entries, encoding, notes)
     if text.count("\x00", 0, _START) * _FEW <= min(len(text), _START):
         text = text.replace("\x00", "")
     if not text.strip() or "\x00" in text[:_START]:

@@ -38,8 +38,19 @@ def describe(items: list[Item], notes: Notes) -> None:
         notes.add("first_is_not_newest")
     if newest and any(item.why == "none" for item in items):
         notes.add("some_undated")
-    for why, flag in (("url", "dates_from_urls"), ("relative", "relative_dates"), ("json", "from_script")):
-        if any(item.why == why for item in items):
+    note_reasons(items, notes)
+
+
+def note_reasons(items: list[Item], notes: Notes) -> None:
+    """Note how the days of the items were found."""
+    reasons = {item.why for item in items}
+    for why, flag in (
+        ("url", "dates_from_urls"),
+        ("relative", "relative_dates"),
+        ("json", "from_script"),
+        ("generated", "generation_time"),
+    ):
+        if why in reasons:
             notes.add(flag)
 
 

@@ -25,7 +25,8 @@ def day_of_moment(text: str) -> date | None:
     if iso:
         try:
             moment = datetime.fromisoformat(re.sub(r"\s+(?=[Zz+-])", "", iso.group(0)).replace(",", "."))
-            return law_day(moment)
+            day = law_day(moment)
+            return calendar_day(day.year, day.month, day.day)
         except (ValueError, OverflowError):
             pass
     epoch = _EPOCH_IN_TEXT.fullmatch(text)

@@ -8,8 +8,11 @@ from typing import Any, Final
 
 import feedparser
 
+from collectors.decoding import decode
 from collectors.websites.dates.date_forms import dates_alone, dates_in_prose, plain_digits
+from collectors.websites.dates.entry_dates import Dated, Piece, date_of_entry
 from collectors.websites.dates.moments import day_of_moment
+from collectors.websites.feeds.generation_times import all_at_once
 from collectors.websites.page_view import Item
 from collectors.websites.scripts.json_days import day_of_value
 from metrics.law_days import SHANGHAI, law_day
@@ -31,16 +34,39 @@ _OFFSET: Final = re.compile(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)\s*$|(?<![A-Za-z])
 _HOURS_BEHIND: Final = {"E": 5, "C": 6, "M": 7, "P": 8}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_YEAR: Final = re.compile(r"\s*-?0\d{3}-")
+"""0000-00-00, -0001-11-30: what programs make of no date."""
 _MONTH: Final = re.compile(r"(?<=\s)(1[0-2]|[1-9])月(?=\s)")
+_SHORT_YEAR: Final = re.compile(r"(?<=\d[ -][A-Za-z]{3}[ -])(\d\d)(?=\s+\d{1,2}:)")
+"""18-Nov-26 08:00:00, as RFC 850 has it."""
+_CENTURY: Final = 70
+_DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']?\s*([\w.:-]*)[^>]{0,200}>""", re.I)
+_MARK: Final = b"\xef\xbb\xbf"
 
 
-def parse_feed(body: bytes) -> Any | None:
+def parse_feed(body: bytes, content_type: str | None = None) -> Any | None:
     """feedparser's result, or None where the bytes are no feed. Never raises."""
+    body = shortened(_rightly_declared(body, content_type))[0]
     try:
-        parsed = feedparser.parse(io.BytesIO(shortened(body)[0]), sanitize_html=False, resolve_relative_uris=False)
+        parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     except Exception:
         return None
     return parsed if parsed.get("version") or parsed.get("entries") else None
+
+
+def _rightly_declared(body: bytes, content_type: str | None) -> bytes:
+    """The feed as UTF-8 where it declares, or is damaged so that feedparser would take, another encoding than it has:
+    GB18030 that calls itself UTF-8, and the other way. Other encodings feedparser knows better."""
+    body = body.removeprefix(_MARK).lstrip()
+    match = _DECLARED.match(body[:500])
+    declared = match[1].decode("ascii", "replace").lower() if match else "utf-8"
+    if body.isascii() and not declared.startswith(("utf-16", "utf-32", "ucs")):
+        return body
+    text, encoding = decode(body, content_type)
+    right = declared.startswith("gb" if encoding == "gb18030" else "utf-8") and "\ufffd" not in text
+    if right or encoding not in ("utf-8", "gb18030") or not declared.startswith(("utf", "ucs", "gb")):
+        return body
+    return text[text.find(">") + 1 if match else 0 :].encode("utf-8", "replace")
 
 
 def shortened(body: bytes) -> tuple[bytes, bool]:
@@ -58,20 +84,28 @@ def shortened(body: bytes) -> tuple[bytes, bool]:
 
 
 def feed_items(parsed: Any, today: date) -> list[Item]:
-    """The entries as items, dated by their day in Shanghai; a day after `today` is reported as "future"."""
+    """The entries as items, dated by their day in Shanghai; a day after `today` is reported as "future".
+
+    Where all bear the minute in which the feed was made, and where they bear none, their titles and addresses tell.
+    """
+    moments = [entry_moment(entry) for entry in parsed.entries]
+    stamps = [f"{moment:%Y-%m-%dT%H:%M}" for moment in moments if moment]
+    are_its_own = all_at_once(stamps, "") and len(stamps) == len(moments)
     items = []
-    for entry in parsed.entries:
-        day = entry_day(entry) or day_of_value(_text(entry, "published"), today)
-        future = day is not None and day > today
-        why = "future" if future else "feed" if day else "none"
-        items.append(Item(_text(entry, "title"), _text(entry, "link"), None if future else day, why))
+    for entry, moment in zip(parsed.entries, moments, strict=True):
+        title, link = _text(entry, "title"), _text(entry, "link")
+        day = None if are_its_own else _own_day(entry, moment, today)
+        found = _believed(day, today) if day else date_of_entry([Piece(plain_digits(title), True)], (), link, today)
+        items.append(Item(title, link, found.day, "generated" if are_its_own and found.why == "none" else found.why))
     return items
 
 
-def entry_day(entry: Any) -> date | None:
-    """The day of publication of an entry in Shanghai, else of its update."""
-    moment = entry_moment(entry)
-    return law_day(moment) if moment else None
+def _own_day(entry: Any, moment: datetime | None, today: date) -> date | None:
+    return law_day(moment) if moment else day_of_value(_text(entry, "published"), today)
+
+
+def _believed(day: date, today: date) -> Dated:
+    return Dated(None, "future") if day > today else Dated(day, "feed")
 
 
 def entry_moment(entry: Any) -> datetime | None:
@@ -79,6 +113,7 @@ def entry_moment(entry: Any) -> datetime | None:
     is_chinese = _CHINESE.search(_text(entry, "title")) is not None
     for name in ("published", "updated", "created"):
         raw = _MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], plain_digits(_text(entry, name)))
+        raw = _SHORT_YEAR.sub(lambda year: f"{19 if int(year[1]) >= _CENTURY else 20}{year[1]}", raw)
         zoned = _CHINA.sub("", raw) if is_chinese else raw
         has_zone = _WITH_ZONE.search(zoned) is not None
         as_written = _epoch_moment(raw) or _written_moment(raw, _zone(zoned) if has_zone else SHANGHAI)
@@ -127,7 +162,7 @@ def _parsed(entry: Any, name: str, raw: str, has_zone: bool) -> datetime | None:
     if not isinstance(value, struct_time) or not 1990 <= value.tm_year <= 2099:
         return None
     year = _YEAR.search(raw)
-    if raw.strip().isdigit() or (year is not None and int(year[0]) != value.tm_year):
+    if raw.strip().isdigit() or _NO_YEAR.match(raw) or (year is not None and int(year[0]) != value.tm_year):
         return None
     try:
         # feedparser reads a time without zone as UTC; on a Chinese feed it is local time.

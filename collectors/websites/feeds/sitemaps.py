@@ -2,12 +2,15 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from html import unescape
 from typing import Final
 
-from collectors.websites.dates.date_forms import plain_digits
+from collectors.websites.dates.date_forms import FIRST_YEAR, LAST_YEAR, plain_digits
 from collectors.websites.dates.moments import day_of_moment
+from collectors.websites.dates.url_dates import date_in_url
+from collectors.websites.feeds.generation_times import stamps_of_generation
 from collectors.websites.page_view import Item
 from metrics.law_days import law_day
 
@@ -28,6 +31,7 @@ _ONLY_DAY: Final = len("2026-09-16")
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 """The protocol's own limit of one file, in bytes."""
 _MOST_PACKINGS: Final = 2
+_MOST_MEMBERS: Final = 100
 
 
 def is_sitemap(text: str) -> bool:
@@ -41,46 +45,64 @@ def unpacked(body: bytes) -> bytes:
     Packed twice where a server packs a .gz file once more on its way.
     """
     for _ in range(_MOST_PACKINGS):
-        if not body.startswith((b"\x1f\x8b", b"\x78\x01", b"\x78\x9c", b"\x78\xda")):
+        plain = b"".join(_members(body))
+        if not plain:
             break
-        try:
-            body = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(body, MAX_UNPACKED)
-        except zlib.error:
-            break
+        body = plain
     return body
 
 
+def _members(body: bytes) -> Iterator[bytes]:
+    """What was packed, which may be several files put one behind the other."""
+    left = MAX_UNPACKED
+    for _ in range(_MOST_MEMBERS):
+        if left <= 0 or not body.startswith((b"\x1f\x8b", b"\x78\x01", b"\x78\x9c", b"\x78\xda")):
+            return
+        engine = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+        try:
+            plain = engine.decompress(body, left)
+        except zlib.error:
+            return
+        yield plain
+        left -= len(plain)
+        body = engine.unused_data
+
+
 def sitemap_items(text: str, today: date) -> list[Item]:
-    """The entries with the day they were changed; a day after `today` is reported as "future". At most as many as the
-    protocol allows."""
+    """The entries with the day they were changed, else that in their address; a day after `today` is reported as
+    "future". At most as many as the protocol allows."""
     if _ONLY_ADDRESSES.fullmatch(text[:4000]):
-        return [Item("", line, None, "none") for line in text.split(maxsplit=MAX_ENTRIES)[:MAX_ENTRIES]]
+        return [_item("", line, None, today) for line in text.split(maxsplit=MAX_ENTRIES)[:MAX_ENTRIES]]
+    chunks = _ENTRY.split(_COMMENT.sub("", text), maxsplit=MAX_ENTRIES)[1:]
+    chunks = [_END.split(chunk[:_LONGEST_ENTRY], maxsplit=1)[0] for chunk in chunks]
+    times = [[match.group(1).strip() for match in _DAY.finditer(chunk)] for chunk in chunks]
+    generated = stamps_of_generation([time for found in times for time in found], today.isoformat())
     items = []
-    for chunk in _ENTRY.split(_COMMENT.sub("", text), maxsplit=MAX_ENTRIES)[1:]:
-        chunk = _END.split(chunk[:_LONGEST_ENTRY], maxsplit=1)[0]
+    for chunk, found in zip(chunks, times, strict=True):
         location = _LOCATION.search(chunk)
         url = location.group(1) if location else chunk.strip()[:500]
         title = _NEWS_TITLE.search(chunk) if "news:" in chunk else None
-        day = _newest_day(chunk)
-        future = day is not None and day > today
-        why = "future" if future else "sitemap" if day else "none"
-        items.append(
-            Item(unescape(title.group(1)).strip() if title else "", unescape(url), None if future else day, why)
-        )
+        days = [day for time in found if time not in generated and (day := _day(time))]
+        not_dated = "generated" if generated.intersection(found) else "none"
+        items.append(_item(title.group(1) if title else "", url, max(days, default=None), today, not_dated))
     return items
 
 
-def _newest_day(chunk: str) -> date | None:
-    days = [day for match in _DAY.finditer(chunk) if (day := _day(match.group(1).strip()))]
-    return max(days, default=None)
+def _item(title: str, url: str, changed: date | None, today: date, not_dated: str = "none") -> Item:
+    day = changed or date_in_url(url)
+    future = day is not None and day > today
+    why = "future" if future else "sitemap" if changed else "url" if day else not_dated
+    return Item(unescape(title).strip(), unescape(url), None if future else day, why)
 
 
 def _day(written: str) -> date | None:
     """The day in Shanghai; the plain forms of the protocol (W3C date and time) without trying others."""
     try:
         if len(written) == _ONLY_DAY:
-            return date.fromisoformat(written)
-        moment = datetime.fromisoformat(written)
-        return law_day(moment) if moment.tzinfo else moment.date()
+            day = date.fromisoformat(written)
+        else:
+            moment = datetime.fromisoformat(written)
+            day = law_day(moment) if moment.tzinfo else moment.date()
     except (ValueError, OverflowError):
         return day_of_moment(plain_digits(written))
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

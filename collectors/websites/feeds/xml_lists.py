@@ -26,7 +26,10 @@ def xml_list(text: str, url: str, today: date) -> list[Item]:
     except (ElementTree.ParseError, ValueError):
         return []
     found = best_list(list(_arrays(root)), url, today)
-    return found.items if found and found.dated >= _LEAST else []
+    if found is None:
+        return []
+    is_whole = all(item.title and item.url and item.date for item in found.items)
+    return found.items if found.dated >= _LEAST or is_whole else []
 
 
 def _arrays(root: ElementTree.Element) -> Iterator[list[dict[str, Any]]]:

@@ -21,6 +21,9 @@ _MAX_TEXTS: Final = 1_000
 _LONGEST_TITLE: Final = 300
 _JSON_STARTS: Final = frozenset({'{"', "[{", '["', "[["})
 _TOTALS: Final = ("total", "totalCount", "total_count", "totalElements", "recordsTotal", "totalNum", "count")
+_FEED_DATES: Final = ["date_published", "date_modified", "published", "pubDate", "updated"]
+"""The protocol's own names first, then those that bridges make up."""
+_MOST_ROWS: Final = 5_000
 Row = dict[str, Any]
 
 
@@ -52,11 +55,10 @@ def feed_list(feed: Row, base_url: str, today: date) -> list[Item]:
     """The entries of a JSON feed; one without a title bears its text, else its id."""
     rows = feed.get("items")
     entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    named = [
-        row | {"title": str(row.get("title") or row.get("content_text") or row.get("id") or "")} for row in entries
-    ]
-    found = _read(named, base_url, today) if named else None
-    return found.items if found else []
+    texts = ("title", "content_text", "summary", "content_html", "id")
+    named = [row | {"title": next((str(row[name]) for name in texts if row.get(name)), "")} for row in entries]
+    found = (_item(row, "title", _FEED_DATES, "url", base_url, today) for row in named[:_MOST_ROWS])
+    return [item for item in found if item]
 
 
 def holds_an_empty_list(value: Any) -> bool:
@@ -133,7 +135,7 @@ def _flat(row: Row) -> Row:
 
 
 def _read(rows: list[Row], base_url: str, today: date) -> JsonList | None:
-    rows = rows[:5000]
+    rows = rows[:_MOST_ROWS]
     names = Counter(name for row in rows for name in row)
     usual = [name for name, count in names.items() if count * 2 >= len(rows)]
     title = _title_name(rows, usual)
