@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from collectors.websites.articles.article_dates import article_day
 from collectors.websites.articles.article_scripts import day_in_scripts
-from collectors.websites.articles.articles import is_article, longest_prose, meta_values
+from collectors.websites.articles.articles import Signs, has_neighbours, is_article, longest_prose, meta_values
 from collectors.websites.lists.choosing import ReadPage, all_dated, base_address, page_title, read_page
+from collectors.websites.lists.groups import Group
 from collectors.websites.page_view import CUT_OFF, Item, Notes, PageKind, PageView
 from collectors.websites.scripts.scripted import kept_markup, list_in_scripts
 from collectors.websites.tree import MAX_CHARACTERS, Node, nested_too_deeply, tamed
@@ -24,6 +25,8 @@ from collectors.websites.wrong.wrong_pages import PROOF, SHORT_PAGE, Shown, wron
 from metrics.facts import CheckOutcome
 
 LONGEST_TITLE: Final = 200
+LEAST_ENTRIES: Final = 3
+"""Fewer need not be a list: the articles before and after one, a headline."""
 _FRAME: Final = re.compile(r"foot(?!age|ball)|bottom|copyright|banquan|(?<![a-z])(?:top|topbar|header)(?![a-z])")
 
 
@@ -101,20 +104,24 @@ def _with_scripts(parser: LexborHTMLParser, page: ReadPage, items: list[Item], b
 def _as_article(parser: LexborHTMLParser, page: ReadPage, url: str, today: date, encoding: str) -> PageView | None:
     """The page as one article, or None where it is none."""
     meta = meta_values(parser)
-    prose = longest_prose(page.root, page.chosen)
     in_the_middle = page.chosen is not None and page.chosen.zone == 1
-    if not is_article(meta, prose, page.items, in_the_middle, has_date_line=True):
+    signs = Signs(in_the_middle, has_date_line=True, has_neighbours=has_neighbours(page.words))
+    # Beside the articles before and after it an article may have been read as an entry of their list.
+    chosen = None if signs.has_neighbours and len(page.items) < LEAST_ENTRIES else page.chosen
+    prose = longest_prose(page.root, chosen)
+    if not is_article(meta, prose, page.items, signs):
         # Whatever its lines say: the common case of a list, told without reading them.
         return None
     structured = " ".join(node.text() for node in parser.css("script[type='application/ld+json']"))
-    found = article_day(page.root, _entries(page), meta, structured, prose, url, today)
-    if not is_article(meta, prose, page.items, in_the_middle, found.has_line):
+    found = article_day(page.root, _entries(page, chosen), meta, structured, prose, url, today)
+    if not is_article(meta, prose, page.items, replace(signs, has_date_line=found.has_line)):
         return None
     return view_of_article(found.day or day_in_scripts(parser, today), encoding)
 
 
-def _entries(page: ReadPage) -> set[Node]:
+def _entries(page: ReadPage, chosen: Group | None) -> set[Node]:
     """The entries of all dated lists, whose days are those of other articles."""
-    lists = [group for group in page.groups[:30] if len(group.records) >= 3 and group.mostly_dated(page.table)]
-    lists += [page.chosen] if page.chosen else []
+    least = LEAST_ENTRIES
+    lists = [group for group in page.groups[:30] if len(group.records) >= least and group.mostly_dated(page.table)]
+    lists += [chosen] if chosen else []
     return {record.node for group in lists for record in group.records if page.table[record.node].targets}

@@ -16,6 +16,11 @@ LONG_PROSE: Final = 200
 SHORT_PROSE: Final = 60
 _FOOTER: Final = re.compile(r"foot(?!age|ball)|bottom|copyright|banquan")
 _SENTENCE: Final = 20
+_NEIGHBOURS: Final = re.compile(
+    r"上一?[篇条](?:新闻|文章|信息)?\s?[:：】\]].{0,300}?下一?[篇条](?:新闻|文章|信息)?\s?[:：】\]]", re.S
+)
+"""Beneath an article the ones before and after it; lists turn pages instead."""
+_A_LIST: Final = 3
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -73,24 +78,41 @@ def _block(text: Node) -> Node:
     return node
 
 
+def has_neighbours(words: str) -> bool:
+    """Whether a page names the articles before and after it."""
+    return _NEIGHBOURS.search(words) is not None
+
+
 def _declares_an_article(meta: dict[str, str]) -> bool:
     """Whether a page says of itself, as portals do, that it is one article and when that was published."""
     return "article:published_time" in meta and meta.get("og:type", "").lower() in ("article", "news")
 
 
-def is_article(meta: dict[str, str], text: Prose, items: list[Item], in_the_middle: bool, has_date_line: bool) -> bool:
+@dataclass(frozen=True)
+class Signs:
+    """What else tells an article from a list: whether the list stands `in_the_middle` and not in a side box, a line
+    with a day and a source, the names of the articles before and after."""
+
+    in_the_middle: bool
+    has_date_line: bool
+    has_neighbours: bool
+
+
+def is_article(meta: dict[str, str], text: Prose, items: list[Item], signs: Signs) -> bool:
     """Whether the page is one article: by its meta elements, the weight of its prose (characters) against that of its
-    list, and a line with its day and source. `in_the_middle`: the list is not in a side box."""
+    list, and other signs."""
     prose = text.length
     titles = sum(len(item.title) for item in items)
     dated = sum(item.date is not None for item in items)
+    if signs.has_neighbours and (dated < _A_LIST or prose > titles):
+        return True
     named = any(name in meta for name in _ARTICLE_NAMES) or meta.get("og:type", "").lower() in ("article", "news")
     if named and prose >= SHORT_PROSE:
         return prose > titles or dated < 3 or (prose >= LONG_PROSE and _declares_an_article(meta))
     if not items:
-        return prose >= LONG_PROSE or (has_date_line and text.first is not None)
+        return prose >= LONG_PROSE or (signs.has_date_line and text.first is not None)
     if prose < LONG_PROSE:
         return False
-    if len(items) >= 5 and dated * 2 >= len(items) and in_the_middle:
-        return prose > (1.5 if has_date_line else 3) * titles
-    return prose > titles or has_date_line
+    if len(items) >= 5 and dated * 2 >= len(items) and signs.in_the_middle:
+        return prose > (1.5 if signs.has_date_line else 3) * titles
+    return prose > titles or signs.has_date_line

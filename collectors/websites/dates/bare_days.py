@@ -4,13 +4,15 @@ import re
 from datetime import date
 from typing import Final
 
-from collectors.websites.dates.date_forms import calendar_day, plain_digits
+from collectors.websites.dates.date_forms import MONTH_NAME, MONTHS, calendar_day, plain_digits
 from collectors.websites.lists.groups import Group, Record
 from collectors.websites.lists.headings_between import YEAR_HEADING, headings_between
 from collectors.websites.tree import Node
 
 _MONTH_HEADING: Final = re.compile(
-    r"[\s\[【(（]*(?:((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*月?份?|(\d{1,2})\s*月份?)[\s\]】)）:：]*"
+    r"[\s\[【(（]*(?:(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>\d{1,2})\s*月?份?|(?P<alone>\d{1,2})\s*月份?"
+    rf"|(?P<named>{MONTH_NAME})[.,]?\s*(?P<of>(?:19|20)\d\d)?)[\s\]】)）:：]*",
+    re.I,
 )
 _DAY: Final = re.compile(r"[\s\[【(（]*(\d{1,2})\s*[日号]?[\s\]】)）]*")
 
@@ -34,13 +36,20 @@ def days_beneath_months(group: Group) -> dict[Node, date]:
 
 def _months(group: Group) -> dict[Node, tuple[int, int]]:
     """Year and month of each entry: of a heading, or of two (2026年, and beneath it 9月)."""
-    headings = headings_between(group, _MONTH_HEADING)
-    if all(match[1] for match in headings.values()):
-        return {node: (int(match[1]), int(match[2])) for node, match in headings.items()}
+    headings = {node: _year_and_month(match) for node, match in headings_between(group, _MONTH_HEADING).items()}
+    if all(year for year, _ in headings.values()):
+        return headings
     years = headings_between(group, YEAR_HEADING)
-    if not years or any(match[1] for match in headings.values()):
+    if not years or any(year for year, _ in headings.values()):
         return {}
-    return {node: (int(years[node][1]), int(match[3])) for node, match in headings.items()}
+    return {node: (int(years[node][1]), month) for node, (_, month) in headings.items()}
+
+
+def _year_and_month(match: re.Match[str]) -> tuple[int, int]:
+    """What a heading says; 0 for a year that it leaves to the heading above it."""
+    if name := match["named"]:
+        return int(match["of"] or 0), MONTHS[name[:3].lower()]
+    return int(match["year"] or 0), int(match["month"] or match["alone"])
 
 
 def _numbers(record: Record) -> list[int]:

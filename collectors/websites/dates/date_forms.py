@@ -11,13 +11,14 @@ FIRST_YEAR: Final = 1990
 """No government page is older; smaller years are numbers of something else."""
 LAST_YEAR: Final = 2099
 
-_MONTHS: Final = {
+MONTHS: Final = {
     name: number
     for number, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
-_MONTH_NAME: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_MONTH_NAME: Final = MONTH_NAME.replace("(?:", "(")
 _YEAR: Final = r"((?:19|20)\d\d)"
 _FOUR_DIGITS: Final = re.compile(_YEAR)
 _NARROW: Final = (
@@ -72,7 +73,7 @@ def _numbers(*order: int) -> _Builder:
 
 
 def _month_word(year: int, month: int, day: int) -> _Builder:
-    return lambda match: (int(match[year]), _MONTHS[match[month].lower()], int(match[day]))
+    return lambda match: (int(match[year]), MONTHS[match[month].lower()], int(match[day]))
 
 
 def _year_last(match: re.Match[str]) -> tuple[int | None, int, int]:
@@ -136,9 +137,9 @@ _BARE: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
     ),
     (
         re.compile(rf"(?<![a-z]){_MONTH_NAME}\.?\s*(\d{{1,2}})(?!\d)", re.I),
-        lambda m: (None, _MONTHS[m[1].lower()], int(m[2])),
+        lambda m: (None, MONTHS[m[1].lower()], int(m[2])),
     ),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH_NAME}", re.I), lambda m: (None, _MONTHS[m[2].lower()], int(m[1]))),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_MONTH_NAME}", re.I), lambda m: (None, MONTHS[m[2].lower()], int(m[1]))),
 )
 _BRACKETED: Final = re.compile(r"[\[(【]\s*(\d{1,2})[-/.月](\d{1,2})日?\s*[\])】]")
 _MONTH_WORD: Final = re.compile(

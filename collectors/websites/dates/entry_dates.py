@@ -33,6 +33,9 @@ from collectors.websites.dates.url_dates import date_in_url
 from collectors.websites.lists.table_headings import names_a_date
 from collectors.websites.tree import Node
 
+TIME_OF_DAY: Final = "time"
+"""Why an entry has no date that shows a time of day and nothing else."""
+_TIME: Final = re.compile(r"[\[(]?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?[\])]?")
 _EDGE: Final = re.compile(r"^[\s\[\]()【】|:,，。·-]*$")
 _SHORT_LINE: Final = 80
 
@@ -82,7 +85,8 @@ def date_of_entry(pieces: list[Piece], nodes: Iterable[Node], url: str, today: d
         return Dated(relative, "relative") if relative <= today else Dated(None, "future")
     if address_day:
         return Dated(address_day, "url") if address_day <= today else Dated(None, "future")
-    return Dated(None, "none")
+    has_time = any(_TIME.fullmatch(piece.text) for piece in pieces if not piece.in_title)
+    return Dated(None, TIME_OF_DAY if has_time else "none")
 
 
 def _standing_alone(pieces: list[Piece]) -> Iterator[_Candidate]:

@@ -8,7 +8,9 @@ from collectors.websites.dates.date_forms import calendar_day
 
 _FORMS: Final = (
     re.compile(r"[/_\-=tT]((?:19|20)\d\d)(\d\d)(\d\d)(?=[_/.\-&]|$)"),
-    re.compile(r"/((?:19|20)\d\d)[-/_](\d{1,2})[-/_](\d{1,2})(?=[-/_.?&]|$)"),
+    re.compile(r"/((?:19|20)\d\d)[-_](\d{1,2})[-_](\d{1,2})(?=[-/_.?&]|$)"),
+    # /2026/10/13.html is the thirteenth file of a month, or of an issue.
+    re.compile(r"/((?:19|20)\d\d)/(\d{1,2})[-/_](\d{1,2})(?=[-/_?&]|$)"),
     re.compile(r"/((?:19|20)\d\d)(\d\d)/(\d\d)(?=/)"),
     re.compile(r"/((?:19|20)\d\d)-?(\d\d)/(\d\d)(?=[/_])"),
     re.compile(r"[/_]((?:20)\d\d)(\d\d)(\d\d)[0-2]\d[0-5]\d[0-5]\d\d*(?=[_/.\-&]|$)"),

@@ -9,8 +9,9 @@ from urllib.parse import urljoin
 from collectors.websites.dates.bare_days import days_beneath_months
 from collectors.websites.dates.date_forms import plain_digits
 from collectors.websites.dates.date_pieces import has_weekday, is_clock_label, is_only_a_date, is_page_clock
-from collectors.websites.dates.entry_dates import Piece, date_of_entry
+from collectors.websites.dates.entry_dates import TIME_OF_DAY, Piece, date_of_entry
 from collectors.websites.dates.missing_years import Guess, with_years
+from collectors.websites.dates.title_days import days_at_ends
 from collectors.websites.lists.groups import Group, Record
 from collectors.websites.lists.links import NO_TARGET, Link
 from collectors.websites.lists.measures import Measures
@@ -23,6 +24,10 @@ _DAY_FIRST: Final = re.compile(
 )
 
 
+_RECENT: Final = 7
+"""Days within which a list that shows times of today was brought up to date before."""
+
+
 @dataclass(frozen=True)
 class _Manner:
     """How the list as a whole writes its dates: column headings, weekdays, day before month."""
@@ -32,13 +37,17 @@ class _Manner:
     day_first: bool
 
 
+_Read = tuple[Item, bool, Node]
+"""An item, whether the year of its day was guessed, and its element."""
+
+
 def read_entries(group: Group, table: dict[Node, Measures], base_url: str, today: date) -> list[Item]:
     """The items of a list. Neighbours that are no entries (a "more" line among dated ones) are left out."""
     manner = _manner(group, table)
     read = [found for record in group.records if (found := _item(record, table, base_url, today, manner))]
+    read = _with_times_of_today(read, today)
     if 2 * sum(item.why == "none" for item, _, _ in read) > len(read):
-        beneath = days_beneath_months(group)
-        read = [(_on(item, beneath.get(node), today), guessed, node) for item, guessed, node in read]
+        read = _told_by_the_list(read, group, today)
     days = with_years([Guess(item.date if guessed else None, node, item.url) for item, guessed, node in read], group)
     kept = [_of_day(item, day, today) for (item, _, _), day in zip(read, days, strict=True)]
     with_date = [item for item in kept if item.why != "none"]
@@ -67,6 +76,37 @@ def entry_texts(group: Group, table: dict[Node, Measures], base_url: str) -> lis
         title = link.title if link else _longest_text(pieces)
         found.append(EntryTexts(_absolute(base_url, link.href) if link else "", title, pieces))
     return found
+
+
+def _told_by_the_list(read: list[_Read], group: Group, today: date) -> list[_Read]:
+    """Undated entries with the days that only all of them together tell: beneath months, or at the ends of titles."""
+    beneath = days_beneath_months(group)
+    if beneath:
+        return [(_on(item, beneath.get(node), today), guessed, node) for item, guessed, node in read]
+    at_ends = days_at_ends([item.title for item, _, _ in read], today)
+    if not at_ends:
+        return read
+    return [(_on(item, day, today), True, node) for (item, _, node), day in zip(read, at_ends, strict=True)]
+
+
+def _with_times_of_today(read: list[_Read], today: date) -> list[_Read]:
+    """10:32 above entries of yesterday and the days before is a time of today; elsewhere it says nothing."""
+    if all(item.why != TIME_OF_DAY for item, _, _ in read):
+        return read
+    first = next((place for place, (item, _, _) in enumerate(read) if item.date), 0)
+    above = first > 0 and all(item.why == TIME_OF_DAY for item, _, _ in read[:first])
+    newest = max((item.date for item, _, _ in read if item.date), default=date.min)
+    of_today = above and (today - newest).days <= _RECENT
+    return [
+        (_timed(item, today if of_today and place < first else None), guessed, node)
+        for place, (item, guessed, node) in enumerate(read)
+    ]
+
+
+def _timed(item: Item, day: date | None) -> Item:
+    if item.why != TIME_OF_DAY:
+        return item
+    return replace(item, date=day, why="relative" if day else "none")
 
 
 def _on(item: Item, day: date | None, today: date) -> Item:

@@ -24,6 +24,11 @@ _LIST_NAME: Final = re.compile(r"list|news|data|article|result|content|column|in
 _NO_COLUMN: Final = re.compile(
     r"^(?:about:|javascript:|#|data:)|advert|/ads?/|map\.|weather|tianqi|login|search|share|player|video", re.I
 )
+_LOADING: Final = re.compile(
+    r"|\W*(?:正在|努力|数据|内容|页面|请稍[候后等]|，|,)*(?:加载|载入|读取)(?:中|数据|页面)*[，,]?(?:请稍[候后等]|请等待)?\W*|\W*loading\W*",
+    re.I,
+)
+"""What stands in a list's place until its script has run."""
 _ALMOST_NOTHING: Final = 20
 _MOST_SCRIPT: Final = 200_000
 
@@ -69,7 +74,7 @@ def _awaits_a_list(parser: LexborHTMLParser) -> bool:
     """Whether an element that is named as a list's stands empty: nothing was found is said in words, not by nothing."""
     for node in parser.css("div[id], ul[id], ol[id], dl[id], table[id], tbody[id], section[id]"):
         named = _LIST_NAME.search(node.attributes.get("id") or "")
-        if named and not node.text(strip=True) and node.css_first("img") is None:
+        if named and _LOADING.fullmatch(node.text(strip=True)[:40]) and node.css_first("img") is None:
             return True
     return False
 

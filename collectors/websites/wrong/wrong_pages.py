@@ -89,7 +89,10 @@ def _own_words(page: Shown) -> str:
 
 
 def _is_entitled(page: Shown) -> bool:
-    """Whether the page bears the title of a document: 关于…, and of an article also …的公告."""
+    """Whether the page bears the title of a document: 关于…, and of an article also …的公告. One that stands alone,
+    without its site's menu, is shown in the place of every page."""
+    if page.is_article and page.links < _A_LIST:
+        return False
     return page.title.lstrip().startswith("关于") or (page.is_article and OFFICIAL.search(page.title[:80]) is not None)
 
 
