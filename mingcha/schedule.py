@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
-import socket
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -29,6 +27,7 @@ from mingcha.collecting import collect_context, visit_context
 from mingcha.house import House
 from mingcha.looking_again import look_again
 from mingcha.notifying import mail_channel
+from mingcha.process_identity import has_ended, own_name
 from mingcha.retention import purge_evidence, purge_is_due, purge_visits
 from store.lease import release_lease, take_lease
 from store.models import EvaluationRun
@@ -121,7 +120,8 @@ class LeaseLost(Exception):
 
 
 class Tenure:
-    """A lease while one tick works: renewed on the way, given back at the end, so that a restart need not wait."""
+    """A lease while one tick works: renewed on the way, given back at the end, so that a restart need not wait; nor
+    after a kill, where it is plain that the holder is no more."""
 
     def __init__(self, house: House, lease: str = _LEASE) -> None:
         self._database = house.database
@@ -132,7 +132,7 @@ class Tenure:
         """Whether the lease could be had."""
         self._renewed_at = wall_clock()
         with self._database.write() as session:
-            return take_lease(session, self._lease, _holder(), self._renewed_at, _LEASE_LASTS)
+            return take_lease(session, self._lease, own_name(), self._renewed_at, _LEASE_LASTS, has_ended)
 
     def keep(self, *_: object) -> None:
         """Renew the lease once a third of it has passed; also the ``progress`` of long work. Raises ``LeaseLost``."""
@@ -142,7 +142,7 @@ class Tenure:
     def end(self) -> None:
         """Give the lease back, if it is still ours."""
         with self._database.write() as session:
-            release_lease(session, self._lease, _holder())
+            release_lease(session, self._lease, own_name())
 
 
 def _add_jobs(scheduler: BaseScheduler, house: House) -> None:
@@ -197,7 +197,3 @@ def _purge(house: House, tenure: Tenure) -> None:
     if purge_is_due(house, house.clock()):
         purge_visits(house)  # first: the line of the copies is what says that a day is done
         purge_evidence(house)
-
-
-def _holder() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"

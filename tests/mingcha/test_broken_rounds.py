@@ -127,6 +127,16 @@ def test_a_round_that_is_killed_goes_on_where_it_stopped(watched: Watched) -> No
     assert len(asked_again) <= 8  # what the killed process had in its hands
 
 
+def test_a_schedule_that_is_killed_is_followed_at_once_by_the_next(watched: Watched) -> None:
+    with watched.start(TICK) as first:
+        watched.wait_until_half_way()
+        assert not tick(watched.house)
+        first.kill()
+    watched.gate.opened.set()
+    assert tick(watched.house), "its lease does not outlive it"
+    assert watched.looked_at() == [1] * COLUMNS
+
+
 def test_two_schedules_at_once_ask_every_page_once(watched: Watched) -> None:
     with watched.start(TICK) as other:
         watched.wait_until_half_way()

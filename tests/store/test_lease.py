@@ -37,6 +37,13 @@ def test_a_lease_of_a_clock_that_ran_ahead_does_not_hold_for_as_long(database: D
     assert _take(database, "second", NOW)
 
 
+def test_the_lease_of_a_holder_that_has_ended_goes_to_the_next_at_once(database: Database) -> None:
+    assert _take(database, "first", NOW)
+    for gone, taken in (("another", False), ("first", True)):
+        with database.write() as session:
+            assert take_lease(session, "schedule", "second", NOW, MINUTE, lambda name: name == gone) is taken
+
+
 def test_a_released_lease_is_free_at_once(database: Database) -> None:
     assert _take(database, "first", NOW)
     with database.write() as session:
