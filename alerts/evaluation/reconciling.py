@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from alerts.ended_by_retiring import state_before_retiring
 from alerts.evaluation.context import Evaluation, Tally
 from alerts.evaluation.issuing import issue
 from alerts.history import ACTIVE, SYSTEM, add_line, change_state
@@ -130,6 +131,8 @@ def _reinstate(session: Session, evaluation: Evaluation, stored: Finding) -> Non
     last = session.scalar(select(CardEvent).where(CardEvent.card_id == card.id).order_by(CardEvent.id.desc()).limit(1))
     if card.state == "revoked" and last is not None and last.kind == "withdrawn":
         before = last.from_state or "open"
+        if before == "closed":  # by a retirement that has been taken back since
+            before = state_before_retiring(session, card) or before
         add_line(session, card, "reinstated", before, actor=SYSTEM, at=evaluation.now, note=REINSTATED_REASON)
         card.state = before
 

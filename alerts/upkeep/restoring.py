@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from alerts.board_copies import BOARD
+from alerts.ended_by_retiring import BOARD_RETIRED, COLUMN_RETIRED, SITE_RETIRED, ended_by_retiring
 from alerts.history import SYSTEM, add_line
 from alerts.upkeep.errors import UpkeepError, required_reason
-from alerts.upkeep.retiring import BOARD_RETIRED, COLUMN_RETIRED, SITE_RETIRED
 from metrics.finding import SubjectKind
 from store import Database
 from store.audit import append_audit
@@ -115,21 +115,13 @@ def _restore_columns(
 
 
 def _reinstate(session: Session, kind: SubjectKind, ids: Collection[int], lapsed: str, note: str, now: datetime) -> int:
-    """Cards whose last line says that they lapsed by the retirement. Without this, a fault that still lasts would never
-    get a card again: its finding is there already."""
-    line = aliased(CardEvent)
-    last = select(func.max(line.id)).where(line.card_id == Card.id).correlate(Card).scalar_subquery()
+    """Cards that lapsed by the retirement. Without this, a fault that still lasts would never get a card again: its
+    finding is there already. What an evaluation withdrew since then, the next one gives back (``reconciling``)."""
     rows = session.execute(
         select(Card, CardEvent.from_state)
         .join(Finding, Finding.id == Card.finding_id)
-        .join(CardEvent, CardEvent.id == last)
-        .where(
-            Finding.subject_kind == kind.value,
-            Finding.subject_id.in_(ids),
-            Card.state == "closed",
-            CardEvent.kind == "lapsed",
-            CardEvent.note.startswith(lapsed, autoescape=True),
-        )
+        .join(CardEvent, ended_by_retiring(lapsed))
+        .where(Finding.subject_kind == kind.value, Finding.subject_id.in_(ids), Card.state == "closed")
         .order_by(Card.id)
         .with_for_update(of=Card, key_share=True)
     ).all()

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from alerts.board_copies import BOARD
+from alerts.ended_by_retiring import BOARD_RETIRED, COLUMN_RETIRED, SITE_RETIRED
 from alerts.history import ACTIVE, SYSTEM, change_state
 from alerts.upkeep.errors import UpkeepError, required_reason
 from metrics.finding import SubjectKind
@@ -16,9 +17,6 @@ from metrics.law_days import law_day
 from store import Database
 from store.audit import append_audit
 from store.models import REVIEW_AT_ONCE, Card, Case, CatalogueDuty, Finding, Site, SiteColumn, Source
-
-COLUMN_RETIRED, SITE_RETIRED, BOARD_RETIRED = "栏目已停用：", "网站已停用：", "留言板已停用："
-"""How the line begins with which a card lapses; by it the cards are known that come back with a restored column."""
 
 _AT_ONCE = 500
 

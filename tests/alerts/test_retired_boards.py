@@ -82,6 +82,39 @@ def test_a_board_that_is_restored_brings_its_cards_back_and_catches_up(database:
         assert (source.enabled, source.retired_on, source.next_run_at) == (True, None, NOW + timedelta(days=30))
 
 
+def retired_long_ago(database: Database, rulebook: Rulebook, board: int) -> None:
+    """Retired with a day before its cards arose, which the evaluation after it withdraws."""
+    evaluate(database, rulebook, TODAY, NOW)
+    retire_board(database, board, "误停", date(2026, 11, 3), "officer", NOW)
+    evaluate(database, rulebook, TODAY, NOW)
+    assert [state for _, state in cards(database)][0] == "revoked"
+
+
+def test_a_card_withdrawn_while_its_board_was_retired_stands_again_once_it_is_restored(
+    database: Database, rulebook: Rulebook
+) -> None:
+    _, board = board_with_questions(database, date(2026, 11, 2))
+    retired_long_ago(database, rulebook, board)
+    restore_board(database, board, "停用有误", "officer", NOW)
+    evaluate(database, rulebook, TODAY, NOW)
+    assert cards(database) == [("WEB-Y", "open")] * 2
+    with database.read() as session:
+        assert {row.withdrawn_on for row in session.scalars(select(Finding))} == {None}
+
+
+def test_a_card_that_is_true_again_of_a_board_that_is_retired_again_stays_closed(
+    database: Database, rulebook: Rulebook
+) -> None:
+    _, board = board_with_questions(database, date(2026, 11, 2))
+    retired_long_ago(database, rulebook, board)
+    restore_board(database, board, "停用有误", "officer", NOW)
+    retire_board(database, board, "现在才停", TODAY, "officer", NOW)
+    evaluate(database, rulebook, TODAY, NOW)
+    assert cards(database)[0] == ("WEB-Y", "closed")
+    assert restore_board(database, board, "仍在使用", "officer", NOW) == 1
+    assert cards(database)[0] == ("WEB-Y", "open")
+
+
 def test_boards_go_and_come_back_with_their_site(database: Database, rulebook: Rulebook) -> None:
     site, board = board_with_questions(database, date(2026, 11, 2))
     with database.write() as session:
