@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
@@ -17,6 +17,8 @@ from collectors.recording.questions import BOARD, open_questions
 from store.models import SiteColumn, Source
 
 IDS_AT_ONCE = 1000
+CLOCKS_DIFFER = timedelta(days=1)
+"""Less than this is no clock that went wrong: one of a frozen day begins its morning anew with each process."""
 
 
 @dataclass
@@ -72,8 +74,8 @@ def load_jobs_of(session: Session, ids: Sequence[int], due_at: datetime | None) 
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    # A look from a time to come was made by a clock that went wrong; its next time would be as far away.
-    misdated = Source.last_run_at > now
+    # A look from days to come was made by a clock that went wrong; its next time would be as far away.
+    misdated = Source.last_run_at > now + CLOCKS_DIFFER
     return Source.enabled & or_(Source.next_run_at.is_(None), Source.next_run_at <= now, misdated)
 
 
