@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from collectors.decoding import decode
-from collectors.websites.feeds.feeds import feed_items, parse_feed, shortened
+from collectors.websites.feeds.feeds import feed_items, parse_feed
 from collectors.websites.feeds.sitemaps import MAX_ENTRIES, is_sitemap, sitemap_items, unpacked
 from collectors.websites.feeds.xml_lists import xml_list
 from collectors.websites.html_pages import inspect_html
@@ -52,7 +52,7 @@ def inspect_page(
     if _FEED_START.search(head) or _CHANNEL_START.match(head):
         parsed = parse_feed(body, content_type)
         if parsed is not None:
-            entries, notes = feed_items(parsed, today), _cut(shortened(body)[1])
+            entries, notes = feed_items(parsed, today), _cut(parsed[CUT_OFF])
             describe(entries, notes)
             return view_of_items(PageKind.FEED, entries, encoding, notes)
     if text.count("\x00", 0, _START) * _FEW <= min(len(text), _START):

@@ -8,19 +8,16 @@ from typing import Any, Final
 
 import feedparser
 
-from collectors.decoding import decode
 from collectors.websites.dates.date_forms import dates_alone, dates_in_prose, plain_digits
 from collectors.websites.dates.entry_dates import Dated, Piece, date_of_entry
 from collectors.websites.dates.moments import day_of_moment
 from collectors.websites.feeds.generation_times import all_at_once
-from collectors.websites.page_view import Item
+from collectors.websites.feeds.right_encoding import in_its_encoding
+from collectors.websites.feeds.shortening import shortened
+from collectors.websites.page_view import CUT_OFF, Item
 from collectors.websites.scripts.json_days import day_of_value
 from metrics.law_days import SHANGHAI, law_day
 
-_ENTRY: Final = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]", re.I)
-_MOST_ENTRIES: Final = 3_000
-_SMALL: Final = 200_000
-_LONGEST: Final = 8_000_000
 _CLOCK: Final = re.compile(r"(\d{1,2})[:时](\d{1,2})(?::\d\d)?\s*([ap]\.?m\b)?", re.I)
 _WITH_ZONE: Final = re.compile(
     r"(?:[+-](?:0\d|1[0-4]):?[0-5]\d|(?<![A-Za-z])(?:Z|GMT|UTC|UT|[ECMP][SD]T))\s*(?:\([^)]*\))?\s*$|\dZ\s*$"
@@ -40,47 +37,19 @@ _MONTH: Final = re.compile(r"(?<=\s)(1[0-2]|[1-9])月(?=\s)")
 _SHORT_YEAR: Final = re.compile(r"(?<=\d[ -][A-Za-z]{3}[ -])(\d\d)(?=\s+\d{1,2}:)")
 """18-Nov-26 08:00:00, as RFC 850 has it."""
 _CENTURY: Final = 70
-_DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']?\s*([\w.:-]*)[^>]{0,200}>""", re.I)
-_MARK: Final = b"\xef\xbb\xbf"
+_LONGEST_DATE: Final = 100
 
 
 def parse_feed(body: bytes, content_type: str | None = None) -> Any | None:
-    """feedparser's result, or None where the bytes are no feed. Never raises."""
-    body = shortened(_rightly_declared(body, content_type))[0]
+    """feedparser's result, or None where the bytes are no feed; "cut_off" in it says whether entries were left out.
+    Never raises."""
+    body, is_cut = shortened(in_its_encoding(body, content_type))
     try:
         parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     except Exception:
         return None
+    parsed[CUT_OFF] = is_cut
     return parsed if parsed.get("version") or parsed.get("entries") else None
-
-
-def _rightly_declared(body: bytes, content_type: str | None) -> bytes:
-    """The feed as UTF-8 where it declares, or is damaged so that feedparser would take, another encoding than it has:
-    GB18030 that calls itself UTF-8, and the other way. Other encodings feedparser knows better."""
-    body = body.removeprefix(_MARK).lstrip()
-    match = _DECLARED.match(body[:500])
-    declared = match[1].decode("ascii", "replace").lower() if match else "utf-8"
-    if body.isascii() and not declared.startswith(("utf-16", "utf-32", "ucs")):
-        return body
-    text, encoding = decode(body, content_type)
-    right = declared.startswith("gb" if encoding == "gb18030" else "utf-8") and "\ufffd" not in text
-    if right or encoding not in ("utf-8", "gb18030") or not declared.startswith(("utf", "ucs", "gb")):
-        return body
-    return text[text.find(">") + 1 if match else 0 :].encode("utf-8", "replace")
-
-
-def shortened(body: bytes) -> tuple[bytes, bool]:
-    """A feed without the entries in its middle if it has more than can be read in time, and whether any were left out.
-
-    The newest entry stands at one of the ends.
-    """
-    if len(body) < _SMALL:
-        return body, False
-    starts = [match.start() for match in _ENTRY.finditer(body)]
-    if len(starts) <= _MOST_ENTRIES:
-        return (body, False) if len(body) <= _LONGEST else (body[:_LONGEST], True)
-    kept = body[: starts[_MOST_ENTRIES // 2]] + body[starts[-_MOST_ENTRIES // 2] :]
-    return kept[:_LONGEST], True
 
 
 def feed_items(parsed: Any, today: date) -> list[Item]:
@@ -112,7 +81,7 @@ def entry_moment(entry: Any) -> datetime | None:
     """When an entry was published, else updated. A time without a zone is Shanghai's; a day alone is its midnight."""
     is_chinese = _CHINESE.search(_text(entry, "title")) is not None
     for name in ("published", "updated", "created"):
-        raw = _MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], plain_digits(_text(entry, name)))
+        raw = _MONTH.sub(lambda month: _MONTHS[int(month[1]) - 1], plain_digits(_text(entry, name)[:_LONGEST_DATE]))
         raw = _SHORT_YEAR.sub(lambda year: f"{19 if int(year[1]) >= _CENTURY else 20}{year[1]}", raw)
         zoned = _CHINA.sub("", raw) if is_chinese else raw
         has_zone = _WITH_ZONE.search(zoned) is not None

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from collectors.websites.feeds.shortening import shortened
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageKind, PageView
 
@@ -98,3 +99,21 @@ def test_a_document_of_the_news_protocol_with_one_entry_is_a_list() -> None:
     entry = item(written="2026-11-16 09:30")
     view = look(f'<?xml version="1.0" encoding="utf-8"?><document><webSite>x</webSite>{entry}</document>')
     assert (view.kind, view.newest, len(view.items)) == (PageKind.LIST, NEWEST, 1)
+
+
+def test_the_texts_of_a_long_feed_take_no_entry_away() -> None:
+    text = "<description><![CDATA[<p>正文</p>]]></description>".replace("正文", "正文" * 3_000)
+    entries = [
+        item(f"通知{n}", f"2026-10-{n % 28 + 1:02}").replace("<description>摘要</description>", text) for n in range(99)
+    ]
+    view = look(rss(*entries, item(TITLE, "2026-11-16")))
+    assert (view.newest, len(view.items), view.flags) == (NEWEST, 100, ("first_is_not_newest",))
+
+
+@pytest.mark.parametrize(
+    "fill", ["<a>", "&", "<link>http://x/</link>", "<a b='c'/>", "<description>", "<![CDATA[", "x" * 99]
+)
+def test_what_stands_between_the_entries_of_a_feed_is_read_within_bounds(fill: str) -> None:
+    body = rss(item(written="2026-11-16"), fill * (4_000_000 // len(fill)))
+    assert look(body).kind is PageKind.FEED
+    assert len(shortened(body.encode())[0]) <= 1_500_000
