@@ -76,9 +76,11 @@ def _wrong(
         return foreign
     dated = sum(item.date is not None for item in items)
     asks_password = parser.css_first("input[type=password]") is not None
-    inner = _inner_words(page.root) if dated < PROOF and len(page.words) < SHORT_PAGE else ""
+    inner = _inner_words(page.root) if (dated < PROOF or page.is_beside) and len(page.words) < SHORT_PAGE else ""
     links = page.table[page.root].targets
-    wrong = wrong_page(Shown(title, page.words, titles, dated, is_article, asks_password, text, inner, links))
+    wrong = wrong_page(
+        Shown(title, page.words, titles, dated, is_article, asks_password, text, inner, links, page.is_beside)
+    )
     return (wrong, page.words) if wrong is not None else foreign
 
 

@@ -119,7 +119,13 @@ _SPLIT: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
     (re.compile(rf"(?<!\d){_YEAR}\s*[-/.年]\s*(\d{{1,2}})\s*月?\s+(\d{{1,2}})(?!\d|\s*:)\s*日?"), _numbers(1, 2, 3)),
 )
 _BARE: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = (
-    (re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"), _numbers(1, 2, 3)),
+    (
+        # 20260916, and with a time that is not set off: 20260916093000.
+        re.compile(
+            r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+        ),
+        _numbers(1, 2, 3),
+    ),
     (re.compile(rf"(?<!\d){_YEAR}\s+(\d{{1,2}})\s+(\d{{1,2}})(?!\d)"), _numbers(1, 2, 3)),
     (re.compile(rf"(?<!\d)(\d{{1,2}})\s+(\d{{1,2}})\s*月?\s+{_YEAR}(?!\d)"), _numbers(3, 2, 1)),
     (

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from collectors.websites.lists.box_headings import is_of_another, path_in
 from collectors.websites.lists.columns_side_by_side import dated_from_beside
 from collectors.websites.lists.companions import companions
 from collectors.websites.lists.entries import read_entries
@@ -41,6 +42,8 @@ class ReadPage:
     chosen: Group | None
     items: list[Item]
     words: str
+    is_beside: bool = False
+    """Whether the list is that of a box with another heading than the page's: all that a page without one shows."""
 
 
 def read_page(
@@ -56,21 +59,23 @@ def read_page(
         notes.add(CUT_OFF)
     table = measure(root)
     title = page_title(parser)
+    words = root.words()
+    path = path_in(words)
     if selector:
         groups = _selected(parser, root, table, selector, notes)
     else:
-        groups = rated(find_groups(root, table), table, title)
-    words = root.words()
+        groups = rated(find_groups(root, table), table, title, path)
     blank = says_blank(words)
     for group in groups[:8]:
         items = read_entries(group, table, base, today)
         if selector:
             return ReadPage(root, table, groups, group, items, words)
-        if _is_list(group, items, table) and not (blank and group.zone < 1):
+        is_beside = is_of_another(group, table, title, path)
+        if _is_list(group, items, table) and not (blank and (group.zone < 1 or is_beside)):
             items = dated_from_beside(items, group, today)
             beside = [*companions(group, groups, table), *twins(group, groups, table, title, words)]
             items = _with_companions(items, beside, table, base, today)
-            return ReadPage(root, table, groups, group, items, words)
+            return ReadPage(root, table, groups, group, items, words, is_beside)
     return ReadPage(root, table, groups, None, [], words)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from collectors.websites.lists.box_headings import LONGEST_HEADING
 from collectors.websites.lists.groups import Group
 from collectors.websites.lists.measures import Measures
-from collectors.websites.lists.rating import LONGEST_HEADING, SIDE
+from collectors.websites.lists.rating import SIDE
 from collectors.websites.tree import Node
 
 _LEVELS: Final = 3

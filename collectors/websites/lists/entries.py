@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from collectors.websites.dates.bare_days import days_beneath_months
 from collectors.websites.dates.date_forms import plain_digits
 from collectors.websites.dates.date_pieces import has_weekday, is_clock_label, is_only_a_date, is_page_clock
+from collectors.websites.dates.day_headings import days_beneath_days
 from collectors.websites.dates.entry_dates import TIME_OF_DAY, Piece, date_of_entry
 from collectors.websites.dates.missing_years import Guess, with_years
 from collectors.websites.dates.title_days import days_at_ends
@@ -83,10 +84,18 @@ def _told_by_the_list(read: list[_Read], group: Group, today: date) -> list[_Rea
     beneath = days_beneath_months(group)
     if beneath:
         return [(_on(item, beneath.get(node), today), guessed, node) for item, guessed, node in read]
+    of_days = days_beneath_days(group, today)
+    if of_days:
+        return [(_beneath(item, of_days[node], today), guessed, node) for item, guessed, node in read]
     at_ends = days_at_ends([item.title for item, _, _ in read], today)
     if not at_ends:
         return read
     return [(_on(item, day, today), True, node) for (item, _, node), day in zip(read, at_ends, strict=True)]
+
+
+def _beneath(item: Item, day: date, today: date) -> Item:
+    """The item with the day of the heading above it, whatever else stands near it."""
+    return replace(item, date=day, why="text") if day <= today else replace(item, date=None, why="future")
 
 
 def _with_times_of_today(read: list[_Read], today: date) -> list[_Read]:

@@ -54,7 +54,7 @@ def find_groups(root: Node, table: dict[Node, Measures]) -> list[Group]:
         for tag, children in _by_tag(holder, table).items():
             records = _with_neighbours(holder, children, table)
             group = near.setdefault(_pattern(holder, tag, levels=2), Group(holder, []))
-            group.records.extend(_without_boxes(records, table))
+            group.records.extend(_without_boxes(holder, records, table))
     far: dict[tuple[object, ...], Group] = {}
     for key, group in near.items():
         if len(group.records) > 1 and group.mostly_dated(table):
@@ -123,11 +123,23 @@ def _with_neighbours(holder: Node, children: list[Node], table: dict[Node, Measu
             if _is_day_line(own, usual):
                 gaps[-1].append(child)
     dated = [any(table[node].dates for node in gap) for gap in gaps]
+    if _date_themselves(children, dated, table):
+        # What stands before the first or after the last of them (a clock, a foot) is not theirs.
+        gaps = [[node for node in gap if not table[node].dates] for gap in gaps]
+        dated = [False] * len(gaps)
     before = dated[0] and not dated[-1]
     return [Record(child, gap, before) for child, gap in zip(children, gaps if before else gaps[1:], strict=False)]
 
 
-def _without_boxes(records: list[Record], table: dict[Node, Measures]) -> list[Record]:
+def _date_themselves(children: list[Node], dated: list[bool], table: dict[Node, Measures]) -> bool:
+    """Whether most entries hold a date of their own, and of the gaps between them only few."""
+    if children[0].tag == "a" or not any(dated):
+        return False
+    between = dated[1:-1]
+    return 2 * sum(table[child].dates > 0 for child in children) > len(children) and 2 * sum(between) <= len(between)
+
+
+def _without_boxes(holder: Node, records: list[Record], table: dict[Node, Measures]) -> list[Record]:
     """Without the box of another list that stands among the entries as one of them: another style, many articles."""
     if len(records) < 4:
         return records
@@ -135,6 +147,9 @@ def _without_boxes(records: list[Record], table: dict[Node, Measures]) -> list[R
     style, count = styles.most_common(1)[0]
     if count * 2 <= len(records) or count == len(records):
         return records
+    if style and holder.tag in ("body", "form"):
+        # Beside the parts of the page itself only what is made alike is an entry.
+        return [record for record in records if style_of(record.node) == style]
     usual = max(table[record.node].targets for record in records if style_of(record.node) == style)
     return [
         record

@@ -16,7 +16,7 @@ def headings_between(group: Group, heading: re.Pattern[str]) -> dict[Node, re.Ma
     found: dict[Node, re.Match[str]] = {}
     above: re.Match[str] | None = None
     under = 0
-    for node in _roof(group).walk_outside(records):
+    for node in roof(group).walk_outside(records):
         if node in records:
             if above is None:
                 return {}
@@ -29,7 +29,7 @@ def headings_between(group: Group, heading: re.Pattern[str]) -> dict[Node, re.Ma
     return found
 
 
-def _roof(group: Group) -> Node:
+def roof(group: Group) -> Node:
     """The element above all entries, and one more for a heading above the first."""
     last = set(group.records[-1].node.ancestors())
     shared = next((node for node in group.records[0].node.ancestors() if node in last), group.holder)

@@ -3,6 +3,13 @@
 import re
 from typing import Final
 
+from collectors.websites.lists.box_headings import (
+    heading_above,
+    heading_of,
+    is_called,
+    is_of_another,
+    is_side_heading,
+)
 from collectors.websites.lists.groups import STATE_WORDS, Group, Record, style_of
 from collectors.websites.lists.measures import Measures
 from collectors.websites.tree import Node
@@ -12,29 +19,26 @@ _NAVIGATION: Final = re.compile(
 )
 _SIDE: Final = re.compile(
     r"(?<![a-z])(?:side|aside|sidebar|hot(?!el|line)|rank|recommend|tuijian|relat|xgyd|xglj)"
-    r"|slider|slides|swiper|carousel|lunbo|focus_?(?:pic|img|map)"
+    r"|scroll(?!bar)|marquee|gundong|popup|tanchuang|(?<![a-z])float(?![a-z]|-?(?:left|right|l|r)(?![a-z]))"
 )
-_SIDE_HEADING: Final = re.compile(
-    r"热点|热门|排行|推荐|相关|点击|猜你|大家都在|为您|浏览|友情|延伸阅读|阅读榜|popular|related|recommend|archives",
-    re.I,
-)
+_SLIDE_SHOW: Final = re.compile(r"slider|slides|swiper|carousel|lunbo|focus_?(?:pic|img|map)")
 LONG_TITLE: Final = 8
+_SHORT_TITLE: Final = 4
+_A_LIST: Final = 3
 SIDE: Final = 0.4
+SLIDE_SHOW: Final = 0.06
 NAVIGATION: Final = 0.12
 SIDE_BOX: Final = 0.05
 """Under a heading of its own such as 热点 or 相关阅读: never the list of a column, unless the column is called so."""
 _LOOKED_AT: Final = 12
 _CALLED: Final = 6
 """How much a list gains that is called as its page: as much as by six times as many entries."""
-_BETWEEN_NAMES: Final = re.compile(r"[\s_|—–·>»-]+")
 _MOST_BOXES: Final = 12
-LONGEST_HEADING: Final = 16
 _NO_ENTRIES: Final = frozenset({"tbody", "thead", "html", "body"})
 _FURNITURE: Final = frozenset({"header", "footer", "nav", "aside"})
-_HEADINGS: Final = frozenset({"li", "dt", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"})
 
 
-def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> list[Group]:
+def rated(groups: list[Group], table: dict[Node, Measures], title: str = "", path: str = "") -> list[Group]:
     """The groups that can be lists, best first. What sets the list apart are long titles, a date in each entry, one
     article to an entry, and not standing in a navigation, a footer or a side box."""
     for group in groups:
@@ -42,13 +46,32 @@ def rated(groups: list[Group], table: dict[Node, Measures], title: str = "") -> 
     found = sorted((group for group in groups if group.score > 0), key=lambda group: -group.score)
     for group in found[:_LOOKED_AT]:
         _leave_out_side_boxes(group, table, title)
-        heading = _own_heading(group, table) or _heading(group.holder, table)
-        if _is_side_heading(heading, title):
+        heading = heading_of(group, table)
+        if is_side_heading(heading, title):
             group.zone = SIDE_BOX
             group.score *= SIDE_BOX
-        elif group.zone == 1 and 1 < len(group.records) < 2 * group.dated and _is_called(heading, title):
+        elif group.zone == 1 and 1 < len(group.records) < 2 * group.dated and is_called(heading, title):
             group.score *= _CALLED
-    return sorted(found[:_LOOKED_AT], key=lambda group: -group.score) + found[_LOOKED_AT:]
+    best = sorted(found[:_LOOKED_AT], key=lambda group: -group.score)
+    return _with_the_column_first(best, table, title, path) + found[_LOOKED_AT:]
+
+
+def _with_the_column_first(best: list[Group], table: dict[Node, Measures], title: str, path: str) -> list[Group]:
+    """A box of another column, or of what is new on the whole site (最新发布), stands behind a dated list, however
+    short, that has no heading or that of the page. Whose box it is the path tells (首页 > 政务公开 > 通知公告)."""
+    if not best or not is_of_another(best[0], table, title, path):
+        return best
+    for group in best[1:]:
+        dated = group.dated >= min(len(group.records), _A_LIST) and _has_entries(group, table)
+        if group.zone == 1 and dated and not is_of_another(group, table, title, path):
+            return [group, *(other for other in best if other is not group)]
+    return best
+
+
+def _has_entries(group: Group, table: dict[Node, Measures]) -> bool:
+    """Whether each record has a title and none holds a list of its own."""
+    measured = [table[record.node] for record in group.records]
+    return all(own.longest >= _SHORT_TITLE and max(own.targets, own.dates) <= _A_LIST for own in measured)
 
 
 def _rate(group: Group, table: dict[Node, Measures]) -> None:
@@ -93,13 +116,6 @@ def _weight(length: int) -> float:
     return length * length / (length + 8)
 
 
-def _is_called(heading: str, title: str) -> bool:
-    """Whether the page bears the name of the list, before or behind that of its site: 通知公告_某某旗人民政府."""
-    name = heading.split()[:1]
-    names = _BETWEEN_NAMES.split(title.strip())
-    return bool(name) and len(name[0]) > 1 and name[0] in (names[0], names[-1])
-
-
 def _leave_out_side_boxes(group: Group, table: dict[Node, Measures], title: str) -> None:
     """Without the entries of boxes under a heading such as 热点, where boxes of equal make have become one list."""
     if group.records[0].node.parent is group.records[-1].node.parent:
@@ -107,38 +123,9 @@ def _leave_out_side_boxes(group: Group, table: dict[Node, Measures], title: str)
     holders = dict.fromkeys(record.node.parent for record in group.records)
     if len(holders) > _MOST_BOXES:
         return
-    of_side = {holder for holder in holders if holder and _is_side_heading(_heading(holder, table), title)}
+    of_side = {holder for holder in holders if holder and is_side_heading(heading_above(holder, table), title)}
     if of_side and len(of_side) < len(holders):
         group.records = [record for record in group.records if record.node.parent not in of_side]
-
-
-def _is_side_heading(heading: str, title: str) -> bool:
-    match = _SIDE_HEADING.search(heading)
-    return match is not None and match[0] not in title
-
-
-def _own_heading(group: Group, table: dict[Node, Measures]) -> str:
-    """The short line without a link that a list begins with."""
-    first = next((child for child in group.holder.children if table[child].chars), None)
-    if first is None or first.tag not in _HEADINGS or table[first].targets or table[first].chars > LONGEST_HEADING:
-        return ""
-    return first.words()
-
-
-def _heading(holder: Node, table: dict[Node, Measures]) -> str:
-    """The short text straight above a list: of the holder itself, or of a box that holds little else."""
-    node = holder
-    for _ in range(3):
-        parent = node.parent
-        if parent is None or parent.tag in ("body", "#root"):
-            return ""
-        position = next((place for place, child in enumerate(parent.children) if child is node), 0)
-        for before in reversed(parent.children[max(position - 3, 0) : position]):
-            if table[before].chars:
-                is_heading = table[before].chars <= LONGEST_HEADING and before.tag not in ("thead", "tr")
-                return before.words() if is_heading else ""
-        node = parent
-    return ""
 
 
 def _is_part_of_an_entry(group: Group, table: dict[Node, Measures]) -> bool:
@@ -198,8 +185,11 @@ def _zone(holder: Node) -> float:
     for distance, node in enumerate((holder, *holder.ancestors())):
         if distance > 4 or node.tag in ("body", "#root"):
             break
-        if node.tag in ("nav", "footer") or _NAVIGATION.search(node.label):
+        label = node.label
+        if node.tag in ("nav", "footer") or _NAVIGATION.search(label):
             return NAVIGATION
-        if node.tag == "aside" or _SIDE.search(node.label):
+        if _SLIDE_SHOW.search(label):
+            factor = SLIDE_SHOW
+        elif factor == 1 and (node.tag in ("aside", "marquee") or _SIDE.search(label)):
             factor = SIDE
     return factor

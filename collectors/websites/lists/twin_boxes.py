@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from collectors.websites.lists.box_headings import LONGEST_HEADING, path_in
 from collectors.websites.lists.groups import Group, style_of
 from collectors.websites.lists.measures import Measures
-from collectors.websites.lists.rating import LONGEST_HEADING
 from collectors.websites.tree import Node
 
 _LEVELS: Final = 4
@@ -15,7 +15,6 @@ _MOST: Final = 4
 _SIDES: Final = re.compile(r"left|right|(?<![a-z])(?:fl|fr|lf|rt|lt|rg|l|r|zuo|you)(?![a-z])|[^a-z]+")
 _OF_THE_SITE: Final = re.compile(r"最新|最近|要闻|头条|热|图片|视频|专题|链接|latest|recent|top", re.I)
 """Boxes that every page of a site has."""
-_PATH: Final = re.compile(r"(?:当前|您的|您所在的?|所在|现在)位置.{0,80}")
 
 
 def twins(chosen: Group, groups: list[Group], table: dict[Node, Measures], title: str, words: str) -> list[Group]:
@@ -40,8 +39,7 @@ def _of_one_page(name: str, other: str, title: str, words: str) -> bool:
 
 def _is_called(name: str, title: str, words: str) -> bool:
     """Whether a name stands in the page's title, or in its path and (as the heading) once more."""
-    path = _PATH.search(words)
-    return name in title or (path is not None and name in path[0] and words.count(name) > 1)
+    return name in title or (name in path_in(words) and words.count(name) > 1)
 
 
 def _mostly_dated(group: Group) -> bool:

@@ -37,7 +37,8 @@ SHORT_PAGE: Final = 1500
 class Shown:
     """What a page shows of itself: its title and all its words, the titles of its entries and how many of them are
     dated, whether it reads as an article, whether it asks for a password, its source, the words that are neither in its
-    head nor in its foot (where every page of a site names who maintains it and where to sign in), and its links."""
+    head nor in its foot (where every page of a site names who maintains it and where to sign in), its links, and
+    whether its entries stand in a box of another column."""
 
     title: str
     words: str
@@ -48,6 +49,7 @@ class Shown:
     markup: str = ""
     inner: str = ""
     links: int = 0
+    is_beside: bool = False
 
 
 def wrong_page(page: Shown) -> CheckOutcome | None:
@@ -60,12 +62,13 @@ def wrong_page(page: Shown) -> CheckOutcome | None:
     title = page.title[:80]
     if BARE.search(title):
         return CheckOutcome.SOFT_ERROR_PAGE
-    if page.dated >= PROOF:
+    if page.dated >= PROOF and not page.is_beside:
         only_error = (
             HARD_TITLE.search(title) and ONLY_ERROR.fullmatch(title) and ERROR_BODY.search(page.words[:SHORT_PAGE])
         )
         return CheckOutcome.SOFT_ERROR_PAGE if only_error else None
-    short = len(page.words) < (SHORT_PAGE if len(page.entries) < _A_LIST and not page.is_article else _ALMOST_NOTHING)
+    alone = (len(page.entries) < _A_LIST or page.is_beside) and not page.is_article
+    short = len(page.words) < (SHORT_PAGE if alone else _ALMOST_NOTHING)
     words = _own_words(page) if short else ""
     if _is_gate(title, words, page):
         return CheckOutcome.GATE_PAGE
