@@ -1,5 +1,7 @@
 """Collecting sources: the entry point of the command line and the schedule."""
 
+from __future__ import annotations
+
 import math
 import time
 from collections import Counter
@@ -7,19 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from collectors.context import CollectContext
-from collectors.database_logs.querying import collect_query
-from collectors.log_folders import collect_folder
-from collectors.pulled_logs.pulling import collect_pull
+from collectors.log_ways import collect_log
 from collectors.recording.due_sources import due_files, plan_looks
-from collectors.recording.jobs import DATABASE, FOLDER, PULL, Job, load_jobs
-from collectors.recording.runs import RunResult, broken_words, close_run, open_run
-from collectors.recording.web_source import SeenSource, record_all_seen, record_seen
-from collectors.web_sources import look_at_sources
+from collectors.recording.jobs import load_jobs
+from collectors.recording.runs import RunResult
 from store import Database
-from store.models import FileOutcome
-
-WAYS = {FOLDER: collect_folder, PULL: collect_pull, DATABASE: collect_query}
-"""How the log of a source is gone for, by its way."""
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the source just done, how many are done and how many there are."""
@@ -84,28 +78,15 @@ def collect_sources(
             progress(name, summary.sources, total)
 
     for job in files:
-        count(job.name, _collect_files(database, job, context))
-    ends_at = math.inf if seconds is None else time.monotonic() + seconds
-    for seen in look_at_sources(database, plan, context, lambda: time.monotonic() >= ends_at):
-        for one, result in zip(seen, _record(database, seen, context), strict=True):
-            count(one.job.name, [result])
+        count(job.name, collect_log(database, job, context))
+    if plan.total:
+        from collectors.web_rounds import collect_web  # most rounds find nothing due, and this is long to load
+
+        ends_at = math.inf if seconds is None else time.monotonic() + seconds
+        for name, result in collect_web(database, plan, context, lambda: time.monotonic() >= ends_at):
+            count(name, [result])
     summary.held_back = plan.held_back
     return summary
-
-
-def _record(database: Database, seen: Sequence[SeenSource], context: CollectContext) -> list[RunResult]:
-    """Write some looks together; where one of them cannot be written, each on its own."""
-    try:
-        return record_all_seen(database, seen, context)
-    except Exception:
-        return [_record_one(database, one, context) for one in seen]
-
-
-def _record_one(database: Database, seen: SeenSource, context: CollectContext) -> RunResult:
-    try:
-        return record_seen(database, seen, context)
-    except Exception as error:
-        return _broken(database, seen.job, context, error)
 
 
 def _count(summary: CollectSummary, results: Sequence[RunResult]) -> None:
@@ -115,23 +96,3 @@ def _count(summary: CollectSummary, results: Sequence[RunResult]) -> None:
         summary.ok += 1
     else:
         summary.failing += 1
-
-
-def _collect_files(database: Database, job: Job, context: CollectContext) -> list[RunResult]:
-    results: list[RunResult] = []
-    try:
-        collect = WAYS.get(job.way)
-        if collect is not None:  # what is uploaded, pushed or imported by hand comes by itself
-            results.extend(result for result, _ in collect(database, job, context))
-    except Exception as error:
-        results.append(_broken(database, job, context, error))
-    return results
-
-
-def _broken(database: Database, job: Job, context: CollectContext, error: Exception) -> RunResult:
-    """A failure of our own, or of the disk: said in the run record, if that can be written."""
-    result = RunResult(FileOutcome.FAILED.value, False, message=broken_words(error))
-    with database.write() as session:
-        run = open_run(session, job.source_id, context.clock())
-        close_run(session, run, result, context.clock())
-    return result

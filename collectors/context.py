@@ -1,17 +1,23 @@
 """What the collectors are handed: limits, folders and the clock. They read no settings and no clock of their own."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from collectors.fetching import Fetcher, FetchLimits
+from collectors.fetching.limits import FetchLimits
 from collectors.page_workers import PageWorkers
 from collectors.secret_references import SecretOf, no_secrets
 from collectors.tables.personal import DROP, Conceal
 from metrics.law_days import law_day
 from metrics.look_times import LookPolicy
+
+if TYPE_CHECKING:
+    from collectors.fetching.fetcher import Fetcher
 
 
 @dataclass(frozen=True)

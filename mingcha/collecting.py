@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from collectors.availability import VisitContext
 from collectors.context import CollectContext
-from collectors.fetching import Fetcher
 from collectors.recording.next_look import HOME
 from collectors.tables.personal import Conceal
 from metrics.look_times import ActiveHours, LookPolicy
@@ -14,6 +13,9 @@ from mingcha.environment_secrets import environment_secret
 from mingcha.fetching import page_limits
 from mingcha.house import House
 from mingcha.settings import Settings
+
+if TYPE_CHECKING:
+    from collectors.fetching.fetcher import Fetcher
 
 
 def collect_context(house: House, fetcher: Fetcher | None = None) -> CollectContext:
@@ -35,21 +37,6 @@ def collect_context(house: House, fetcher: Fetcher | None = None) -> CollectCont
         secret_of=environment_secret,
         conceal=Conceal(settings.applicant_key()),
         settle_seconds=settings.settle_seconds,
-    )
-
-
-def visit_context(house: House, fetcher: Fetcher | None = None) -> VisitContext:
-    """Return how home pages are visited (W2)."""
-    settings = house.settings
-    return VisitContext(
-        clock=house.clock,
-        per_day=settings.visits_per_day,
-        open_within_seconds=house.rulebook.limit("W2", "open_within_seconds"),
-        references=settings.references,
-        limits=page_limits(settings),
-        workers=settings.fetch_workers,
-        fetcher=fetcher,
-        evidence=settings.evidence_folder,
     )
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import make_url
 
-from collectors.fetching import Fetcher
 from collectors.page_workers import PageWorkers
 from mingcha.clock import Clock, make_clock
 from mingcha.fetching import page_limits
@@ -20,6 +19,9 @@ from rulebook import Rulebook, load_rulebook
 from store import Database
 from store.migrations import is_current, migrate
 from store.models import CalendarNotice
+
+if TYPE_CHECKING:
+    from collectors.fetching.fetcher import Fetcher
 
 
 class NotReady(OSError):
@@ -45,6 +47,8 @@ class House:
     @cached_property
     def fetcher(self) -> Fetcher:
         """The fetcher of the schedule: spacing per host and what robots.txt said outlive its rounds."""
+        from collectors.fetching.fetcher import Fetcher  # HTTP is long to load, and most verbs fetch nothing
+
         return Fetcher(page_limits(self.settings), connections=2 * self.settings.fetch_workers)
 
     @cached_property

@@ -23,12 +23,13 @@ from collectors.collecting import collect_sources
 from collectors.discovery import fulfil_discoveries
 from metrics.law_days import SHANGHAI, law_day
 from mingcha.clock import make_clock
-from mingcha.collecting import collect_context, visit_context
+from mingcha.collecting import collect_context
 from mingcha.house import House
 from mingcha.looking_again import look_again
 from mingcha.notifying import mail_channel
 from mingcha.process_identity import has_ended, own_name
 from mingcha.retention import purge_evidence, purge_is_due, purge_visits
+from mingcha.visiting import visit_context
 from store.lease import release_lease, take_lease
 from store.models import EvaluationRun
 

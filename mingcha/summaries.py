@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from alerts.evaluation import EvaluationSummary
-from alerts.notices import NotifySummary
 from alerts.words import COLOURS, RUN_OUTCOMES, SUBJECTS
-from collectors.collecting import CollectSummary
 from collectors.recording.row_words import row_words
+
+if TYPE_CHECKING:
+    from alerts.evaluation import EvaluationSummary
+    from alerts.notices import NotifySummary
+    from collectors.collecting import CollectSummary
 
 
 def collected(summary: CollectSummary) -> list[str]:

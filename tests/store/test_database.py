@@ -9,12 +9,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import select
+from alembic.script import ScriptDirectory
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from store import Database
+from store import Database, migrations
 from store.insert import insert_new
-from store.migrations import is_current, migrate
+from store.migrations import is_current, migrate, newest_revision
 from store.models import Agency, Base, CollectorRun, Lease, Region, Site, Source, SourceFile
 
 incomplete_files = import_module("store.migrations.versions.0007_incomplete_files")
@@ -34,6 +35,16 @@ def test_migrating_twice_changes_nothing(database: Database) -> None:
     assert is_current(database)
     with database.read() as session:
         assert session.scalars(select(Lease.holder)).all() == ["me"]
+
+
+def test_a_database_of_another_revision_is_not_current(database: Database) -> None:
+    assert newest_revision() == ScriptDirectory(migrations.__path__[0]).get_current_head()
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert not is_current(database)
+    with database.write() as session:
+        session.execute(text("DROP TABLE alembic_version"))
+    assert not is_current(database)
 
 
 def test_files_of_an_older_database_count_as_complete(database: Database) -> None:
