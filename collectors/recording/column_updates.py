@@ -23,15 +23,18 @@ def record_updates(session: Session, seen: Mapping[int, Mapping[date, int]], at:
             before = known.get((column_id, day))
             if before is None:
                 new.append({"site_column_id": column_id, "updated_on": day, "items": items, "first_seen_at": at})
-            elif items > before.items:
-                grown.append({"id": before.id, "items": items})
+            elif items > before[1]:
+                grown.append({"id": before[0], "items": items})
     add_new(session, ColumnUpdate, new)
     if grown:
         session.execute(update(ColumnUpdate), grown)
 
 
-def _known(session: Session, columns: Collection[int], first: date, last: date) -> dict[tuple[int, date], ColumnUpdate]:
+def _known(
+    session: Session, columns: Collection[int], first: date, last: date
+) -> dict[tuple[int, date], tuple[int, int]]:
+    """By column and day: the id of its row and the items it tells."""
     within = (ColumnUpdate.site_column_id.in_(columns), ColumnUpdate.updated_on.between(first, last))
     fields = (ColumnUpdate.id, ColumnUpdate.site_column_id, ColumnUpdate.updated_on, ColumnUpdate.items)
     rows: Any = session.execute(select(*fields).where(*within))
-    return {(row.site_column_id, row.updated_on): row for row in rows}
+    return {(column_id, day): (id_, items) for id_, column_id, day, items in rows}

@@ -1,9 +1,9 @@
 """Looks at columns, home pages and accounts, each kept with the state it saw and since when that state is unchanged."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +14,9 @@ from collectors.recording.jobs import Job
 from collectors.websites.annual_reports import SeenReport
 from metrics.facts import CheckOutcome
 from metrics.law_days import law_day
+from store.insert import add_new
 from store.models import Account, AccountCheck, ColumnCheck, Site, SiteCheck, SiteColumn
 
-Check = ColumnCheck | SiteCheck | AccountCheck
 CheckTable = type[ColumnCheck] | type[SiteCheck] | type[AccountCheck]
 
 TABLES: Final[dict[str, tuple[CheckTable, str]]] = {
@@ -64,6 +64,17 @@ class Sight:
         return f"共 {self.items} 条，其中 {self.dated} 条有日期，{newest}"
 
 
+class Shown(NamedTuple):
+    """What a page showed when it was last seen, and since when that is unchanged; see ``LookColumns``."""
+
+    newest: date | None
+    items: int
+    dated: int
+    evidence_hash: str | None
+    seen_since: date | None
+    flags: Sequence[str] = ()
+
+
 class Looks:
     """Looks that are recorded in one transaction, each beside the newest one before it that showed its subject."""
 
@@ -73,57 +84,67 @@ class Looks:
             if job.subject_id is not None:
                 wanted.setdefault(job.kind, set()).add(job.subject_id)
         self._session = session
-        self._known = {(kind, id_): look for kind, ids in wanted.items() for id_, look in _newest(session, kind, ids)}
+        self._known = {(kind, id_): shown for kind, ids in wanted.items() for id_, shown in _newest(session, kind, ids)}
+        self._rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in wanted}
         self._days: dict[int, Mapping[date, int]] = {}
 
-    def record(self, kind: str, subject_id: int, run_id: int, sight: Sight) -> Check:
-        """Append a look and return it. An unchanged page (304) repeats what the last full look saw."""
-        row = _look(kind, subject_id, run_id, sight, self._known.get((kind, subject_id)))
-        if isinstance(row, ColumnCheck):
+    def record(self, kind: str, subject_id: int, run_id: int, sight: Sight) -> Shown:
+        """Take a look, for `close` to write; what it showed. An unchanged page (304) repeats the last full look."""
+        before = self._known.get((kind, subject_id))
+        unchanged = sight.outcome is CheckOutcome.NOT_MODIFIED
+        shown = before if unchanged and before is not None else _shown(sight, before)
+        self._rows[kind].append(_row(kind, subject_id, run_id, sight, shown))
+        if kind == "column":
             if sight.days:
                 self._days[subject_id] = sight.days
             keep_reports(self._session, subject_id, run_id, sight.reports, sight.day, sight.checked_at)
-        self._session.add(row)
         if sight.outcome.seen:
-            self._known[kind, subject_id] = row
-        return row
+            self._known[kind, subject_id] = shown
+        return shown
 
     def close(self, now: datetime) -> None:
-        """Keep the days on which the columns were updated."""
+        """Append the looks, and the days on which the columns were updated."""
+        for kind, rows in self._rows.items():
+            add_new(self._session, TABLES[kind][0], rows)
         record_updates(self._session, self._days, now)
 
 
-def _newest(session: Session, kind: str, ids: Collection[int]) -> Iterator[tuple[int, Check]]:
+def _newest(session: Session, kind: str, ids: Collection[int]) -> Iterator[tuple[int, Shown]]:
     table, key = TABLES[kind]
     subject = _SUBJECTS[kind]
     of_subject = (getattr(table, key) == subject.id, table.outcome.in_(SEEN))
     # One step in the index for each subject, however many looks it has had.
     newest = select(table.id).where(*of_subject).order_by(table.id.desc()).limit(1).correlate(subject)
     found = select(newest.scalar_subquery()).where(subject.id.in_(ids))
-    rows: Any = session.scalars(select(table).where(table.id.in_(found)))
-    for look in rows:
-        yield getattr(look, key), look
+    columns = [getattr(table, name) for name in (key, *_shown_fields(table))]
+    for subject_id, *shown in session.execute(select(*columns).where(table.id.in_(found))):
+        yield subject_id, Shown(*shown)
 
 
-def _look(kind: str, subject_id: int, run_id: int, sight: Sight, before: Check | None) -> Check:
+def _row(kind: str, subject_id: int, run_id: int, sight: Sight, shown: Shown) -> dict[str, Any]:
     table, key = TABLES[kind]
-    row = table(run_id=run_id, checked_at=sight.checked_at, outcome=sight.outcome.value)
-    setattr(row, key, subject_id)
-    row.status, row.elapsed_ms = sight.status, sight.elapsed_ms
-    if sight.outcome is CheckOutcome.NOT_MODIFIED and before is not None:
-        row.newest, row.items, row.dated = before.newest, before.items, before.dated
-        row.evidence_hash, row.seen_since = before.evidence_hash, before.seen_since
-        flags = list(before.flags) if isinstance(before, ColumnCheck) else []
-    else:
-        row.newest, row.items, row.dated = sight.newest, sight.items, sight.dated
-        row.evidence_hash, row.seen_since = sight.evidence_hash, _unchanged_since(sight, before)
-        flags = list(sight.flags)
-    if isinstance(row, ColumnCheck):
-        row.flags = flags
-    return row
+    return {
+        key: subject_id,
+        "run_id": run_id,
+        "checked_at": sight.checked_at,
+        "outcome": sight.outcome.value,
+        "status": sight.status,
+        "elapsed_ms": sight.elapsed_ms,
+        **{name: getattr(shown, name) for name in _shown_fields(table)},
+    }
 
 
-def _unchanged_since(sight: Sight, before: Check | None) -> date:
+def _shown_fields(table: CheckTable) -> list[str]:
+    """Only columns have flags."""
+    return [name for name in Shown._fields if hasattr(table, name)]
+
+
+def _shown(sight: Sight, before: Shown | None) -> Shown:
+    since = _unchanged_since(sight, before)
+    return Shown(sight.newest, sight.items, sight.dated, sight.evidence_hash, since, sight.flags)
+
+
+def _unchanged_since(sight: Sight, before: Shown | None) -> date:
     """The day of the first look since which newest, blank or undated is the same. A failed look sees nothing new."""
     if before is None or before.seen_since is None:
         return sight.day
@@ -132,7 +153,7 @@ def _unchanged_since(sight: Sight, before: Check | None) -> date:
     return sight.day
 
 
-def _state(look: Sight | Check) -> str:
+def _state(look: Sight | Shown) -> str:
     if look.items == 0:
         return "blank"
     return look.newest.isoformat() if look.newest else "undated"

@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 
 from collectors.recording.jobs import Job
 from collectors.recording.looks import Sight
+from collectors.recording.source_states import SourceState
 from metrics.column_rhythm import column_rhythm
 from metrics.facts import CheckOutcome
 from metrics.look_times import LookPolicy, interval_after_failure, interval_of, jittered, share_of
-from store.models import Source
 
 HOME = "site_home"
 """The key of home pages among the limits by category."""
 
 
 def next_look_at(
-    source: Source, job: Job, sight: Sight, finished_at: datetime, times: LookPolicy, limits: Mapping[str, int]
+    source: SourceState, job: Job, sight: Sight, finished_at: datetime, times: LookPolicy, limits: Mapping[str, int]
 ) -> datetime:
     """When to look again at a page whose look has just been counted in `source`; `limits`: days by category.
 
@@ -32,7 +32,7 @@ def next_look_at(
     return times.hours.move(finished_at + jittered(interval, share), share)
 
 
-def remember_rhythm(source: Source, sight: Sight) -> None:
+def remember_rhythm(source: SourceState, sight: Sight) -> None:
     """Keep the rhythm that the items of a page show; one update or none says nothing new of it."""
     gap = column_rhythm(sight.days, sight.day).median_gap if sight.outcome is CheckOutcome.OK else None
     if gap is not None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
@@ -19,11 +19,12 @@ from collectors.recording.looks import Looks, Sight
 from collectors.recording.next_look import next_look_at, remember_rhythm
 from collectors.recording.question_pages import keep_question_pages
 from collectors.recording.questions import BOARD, OpenedPage, Seen, record_questions
-from collectors.recording.runs import RunResult, finish_run, new_run
+from collectors.recording.runs import RunResult, add_runs, run_row, tell_health
+from collectors.recording.source_states import SourceState, load_states, write_states
 from metrics.facts import CheckOutcome
 from store import Database
 from store.insert import insert_new
-from store.models import CollectorRun, Post, Source
+from store.models import CollectorRun, Post
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,19 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
     Their kept copies are on disk before the transaction that names them.
     """
     with database.write() as session, session.no_autoflush:
-        ids = {one.job.source_id for one in seen}
-        sources = {source.id: source for source in session.scalars(select(Source).where(Source.id.in_(ids)))}
+        sources = load_states(session, {one.job.source_id for one in seen})
         looks = Looks(session, (one.job for one in seen))
-        recorder = _Recorder(session, context, looks)
-        begun = [recorder.begin(one, sources[one.job.source_id]) for one in seen]
-        session.flush()
+        recorder = _Recorder(session, context, looks, context.clock())
+        results = [_result(one) for one in seen]
+        runs = add_runs(session, [recorder.run_row(*looked) for looked in zip(seen, results, strict=True)])
         seen = [keep_page(one, context) for one in seen]
         name_copies(session, [one.new_copy for one in seen if one.copy])
-        for one, (run, result) in zip(seen, begun, strict=True):
-            recorder.record(one, run, sources[one.job.source_id], result)
-        looks.close(context.clock())
-        keep_rests(session, (one.fetched for one in seen if one.fetched.retry_after), context.clock())
-        return [result for _, result in begun]
+        for one, run_id, result in zip(seen, runs, results, strict=True):
+            recorder.record(one, run_id, sources[one.job.source_id], result)
+        looks.close(recorder.now)
+        write_states(session, sources.values())
+        keep_rests(session, (one.fetched for one in seen if one.fetched.retry_after), recorder.now)
+        return results
 
 
 def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
@@ -89,37 +90,50 @@ def keep_page(seen: SeenSource, context: CollectContext) -> SeenSource:
     return replace(seen, copy=keep_copy(context.evidence, seen.fetched, sight.checked_at))
 
 
+def _result(seen: SeenSource) -> RunResult:
+    return RunResult(
+        outcome=seen.sight.outcome.value,
+        ok=seen.sight.outcome.seen,
+        fetched=1 if seen.fetched.status is not None else 0,
+        message=seen.message,
+        retry_after=seen.fetched.retry_after,
+        rows=len(seen.posts) + len(seen.questions),
+    )
+
+
 @dataclass(frozen=True)
 class _Recorder:
     session: Session
     context: CollectContext
     looks: Looks
+    now: datetime
 
-    def begin(self, seen: SeenSource, source: Source) -> tuple[CollectorRun, RunResult]:
-        """The run of one look, and what it does to the health of its source."""
-        result = RunResult(
-            outcome=seen.sight.outcome.value,
-            ok=seen.sight.outcome.seen,
-            fetched=1 if seen.fetched.status is not None else 0,
-            message=seen.message,
-            retry_after=seen.fetched.retry_after,
-            rows=len(seen.posts) + len(seen.questions),
-        )
-        run = new_run(source.id, seen.started_at)
-        finish_run(run, source, result, self.context.clock())
-        self.session.add(run)
-        return run, result
+    def run_row(self, seen: SeenSource, result: RunResult) -> dict[str, Any]:
+        """The run of one look."""
+        return run_row(seen.job.source_id, seen.started_at, result, self.now)
 
-    def record(self, seen: SeenSource, run: CollectorRun, source: Source, result: RunResult) -> None:
-        """The facts of one look, and what the source is to know at its next one."""
+    def record(self, seen: SeenSource, run_id: int, source: SourceState, result: RunResult) -> None:
+        """The facts of one look, the health of its source, and what the source is to know at its next one."""
         sight = seen.sight
         if seen.copy:
             sight = replace(sight, evidence_hash=seen.copy[0])
             if not (self.context.evidence / seen.copy[1]).exists():  # retention was in between
                 keep_copy(self.context.evidence, seen.fetched, sight.checked_at, failed=not sight.outcome.seen)
+        if seen.posts or seen.job.kind == BOARD:
+            self._keep_found(seen, sight, run_id, source, result)
+        tell_health(source, seen.started_at, result, self.now)
+        shown = sight
+        if seen.job.subject_id is not None:
+            look = self.looks.record(seen.job.kind, seen.job.subject_id, run_id, sight)
+            shown = replace(sight, newest=look.newest)
+        _remember(source, seen, sight, self.context)
+        self._plan_next(source, seen.job, shown, result)
+
+    def _keep_found(self, seen: SeenSource, sight: Sight, run_id: int, source: SourceState, result: RunResult) -> None:
+        """Posts and questions; the run tells how many were new, that of a board also which copy it saw."""
+        run = self.session.get_one(CollectorRun, run_id)
         if seen.posts:
-            result.accepted = run.accepted = _keep_posts(self.session, seen, run.id)
-            result.unchanged = run.unchanged = result.rows - result.accepted
+            result.accepted = _keep_posts(self.session, seen, run.id)
         if seen.job.kind == BOARD:
             unchanged = sight.outcome is CheckOutcome.NOT_MODIFIED
             run.evidence_hash = source.evidence_hash if unchanged else sight.evidence_hash
@@ -127,25 +141,19 @@ class _Recorder:
             now = sight.checked_at
             found = record_questions(self.session, run, seen.job, seen.questions, seen.pages, now)
             keep_question_pages(self.session, self.context.evidence, run, seen.pages, now)
-            result.accepted = run.accepted = min(found, result.rows)
-            result.unchanged = run.unchanged = result.rows - result.accepted
-        shown = sight
-        if seen.job.subject_id is not None:
-            look = self.looks.record(seen.job.kind, seen.job.subject_id, run.id, sight)
-            shown = replace(sight, newest=look.newest)
-        _remember(source, seen, sight, self.context)
-        self._plan_next(source, seen.job, shown, result)
+            result.accepted = min(found, result.rows)
+        run.accepted = result.accepted
+        run.unchanged = result.unchanged = result.rows - result.accepted
 
-    def _plan_next(self, source: Source, job: Job, shown: Sight, result: RunResult) -> None:
+    def _plan_next(self, source: SourceState, job: Job, shown: Sight, result: RunResult) -> None:
         times = self.context.times
         if times is not None:
-            now = self.context.clock()
             remember_rhythm(source, shown)
-            wished = next_look_at(source, job, shown, now, times, self.context.limit_days)
-            source.next_run_at = max(wished, now + timedelta(seconds=result.retry_after or 0))
+            wished = next_look_at(source, job, shown, self.now, times, self.context.limit_days)
+            source.next_run_at = max(wished, self.now + timedelta(seconds=result.retry_after or 0))
 
 
-def _remember(source: Source, seen: SeenSource, sight: Sight, context: CollectContext) -> None:
+def _remember(source: SourceState, seen: SeenSource, sight: Sight, context: CollectContext) -> None:
     """What the source is to know at its next look: validators, and the newest copy that showed it."""
     if sight.outcome.seen and sight.evidence_hash:
         source.evidence_hash = sight.evidence_hash

@@ -183,7 +183,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize(
     "place",
-    ["web_sources.keep_page", *(f"recording.web_source.{name}" for name in ("name_copies", "Looks", "finish_run"))],
+    ["web_sources.keep_page", *(f"recording.web_source.{name}" for name in ("name_copies", "Looks", "tell_health"))],
 )
 def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     world: SmallWorld, server: WebServer, monkeypatch: pytest.MonkeyPatch, place: str
