@@ -12,7 +12,14 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from collectors.websites.articles.article_dates import article_day
 from collectors.websites.articles.article_scripts import day_in_scripts
-from collectors.websites.articles.articles import Signs, has_neighbours, is_article, longest_prose, meta_values
+from collectors.websites.articles.articles import (
+    Signs,
+    has_headline,
+    has_neighbours,
+    is_article,
+    longest_prose,
+    meta_values,
+)
 from collectors.websites.lists.choosing import ReadPage, all_dated, base_address, page_title, read_page
 from collectors.websites.lists.groups import Group
 from collectors.websites.page_view import CUT_OFF, Item, Notes, PageKind, PageView
@@ -27,6 +34,8 @@ from metrics.facts import CheckOutcome
 LONGEST_TITLE: Final = 200
 LEAST_ENTRIES: Final = 3
 """Fewer need not be a list: the articles before and after one, a headline."""
+LONGEST_ENTRY: Final = 400
+"""Characters; what is longer is no entry of a list but a text."""
 _FRAME: Final = re.compile(r"foot(?!age|ball)|bottom|copyright|banquan|(?<![a-z])(?:top|topbar|header)(?![a-z])")
 
 
@@ -107,9 +116,10 @@ def _as_article(parser: LexborHTMLParser, page: ReadPage, url: str, today: date,
     """The page as one article, or None where it is none."""
     meta = meta_values(parser)
     in_the_middle = page.chosen is not None and page.chosen.zone == 1
-    signs = Signs(in_the_middle, has_date_line=True, has_neighbours=has_neighbours(page.words))
-    # Beside the articles before and after it an article may have been read as an entry of their list.
-    chosen = None if signs.has_neighbours and len(page.items) < LEAST_ENTRIES else page.chosen
+    is_dated = sum(item.date is not None for item in page.items) >= LEAST_ENTRIES
+    headline = not is_dated and has_headline(page.root, page_title(parser))
+    signs = Signs(in_the_middle, True, has_neighbours(page.words), headline)
+    chosen = None if not is_dated and _holds_the_article(page, signs.has_neighbours) else page.chosen
     prose = longest_prose(page.root, chosen)
     if not is_article(meta, prose, page.items, signs):
         # Whatever its lines say: the common case of a list, told without reading them.
@@ -119,6 +129,14 @@ def _as_article(parser: LexborHTMLParser, page: ReadPage, url: str, today: date,
     if not is_article(meta, prose, page.items, replace(signs, has_date_line=found.has_line)):
         return None
     return view_of_article(found.day or day_in_scripts(parser, today), encoding)
+
+
+def _holds_the_article(page: ReadPage, has_neighbours: bool) -> bool:
+    """Whether an article was read as an entry: of those before and after it, of the buttons beneath it."""
+    if has_neighbours and len(page.items) < LEAST_ENTRIES:
+        return True
+    records = page.chosen.records if page.chosen else []
+    return any(page.table[record.node].chars > LONGEST_ENTRY for record in records)
 
 
 def _entries(page: ReadPage, chosen: Group | None) -> set[Node]:

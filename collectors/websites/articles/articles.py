@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -16,11 +17,15 @@ LONG_PROSE: Final = 200
 SHORT_PROSE: Final = 60
 _FOOTER: Final = re.compile(r"foot(?!age|ball)|bottom|copyright|banquan")
 _SENTENCE: Final = 20
+_HEADLINE: Final = 10
+_MOST_TEXTS: Final = 400
+_SITES: Final = ("政府", "网", "网站", "门户", "平台", "局", "委员会", "办公室", "专栏", "目录", "公报", "年度报告")
 _NEIGHBOURS: Final = re.compile(
     r"上一?[篇条](?:新闻|文章|信息)?\s?[:：】\]].{0,300}?下一?[篇条](?:新闻|文章|信息)?\s?[:：】\]]", re.S
 )
 """Beneath an article the ones before and after it; lists turn pages instead."""
 _A_LIST: Final = 3
+_MANY: Final = 5
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -88,14 +93,25 @@ def _declares_an_article(meta: dict[str, str]) -> bool:
     return "article:published_time" in meta and meta.get("og:type", "").lower() in ("article", "news")
 
 
+def has_headline(root: Node, title: str) -> bool:
+    """Whether the page's title begins with a line of its own, longer than names of columns and not that of a site."""
+    title = " ".join(title.split())
+    for text in islice(root.texts(), _MOST_TEXTS):
+        line = text.text
+        if len(line) >= _HEADLINE and title.startswith(line) and not line.endswith(_SITES):
+            return text.parent is not None and text.parent.tag != "a"
+    return False
+
+
 @dataclass(frozen=True)
 class Signs:
     """What else tells an article from a list: whether the list stands `in_the_middle` and not in a side box, a line
-    with a day and a source, the names of the articles before and after."""
+    with a day and a source, the names of the articles before and after, the page's title as a headline."""
 
     in_the_middle: bool
     has_date_line: bool
     has_neighbours: bool
+    has_headline: bool = False
 
 
 def is_article(meta: dict[str, str], text: Prose, items: list[Item], signs: Signs) -> bool:
@@ -107,6 +123,7 @@ def is_article(meta: dict[str, str], text: Prose, items: list[Item], signs: Sign
     if signs.has_neighbours and (dated < _A_LIST or prose > titles):
         return True
     named = any(name in meta for name in _ARTICLE_NAMES) or meta.get("og:type", "").lower() in ("article", "news")
+    named = named or (signs.has_headline and signs.has_date_line and (len(items) < _MANY or not signs.in_the_middle))
     if named and prose >= SHORT_PROSE:
         return prose > titles or dated < 3 or (prose >= LONG_PROSE and _declares_an_article(meta))
     if not items:

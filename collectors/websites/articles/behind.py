@@ -22,11 +22,19 @@ _FILES: Final = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip", ".rar", ".wps
 def dated_by_articles(view: PageView, fetch: Callable[[str], Fetched], now: datetime) -> PageView:
     """The view with the days of the first articles; as it is where an entry shows a day, or none of them has one.
 
-    An article that cannot be read says nothing: the list stays undated, which counts as not updated.
+    An article that is gone or cannot be read says nothing: the list stays undated, which counts as not updated. One
+    that does not open for now leaves the question of its day open, and the look has failed like it: a server in
+    trouble must not make a list undated, nor an older article its newest.
     """
     if view.kind is not PageKind.LIST or any(item.why != "none" for item in view.items):
         return view
-    found = {item.url: _behind(item, fetch, now) for item in _to_open(view)}
+    found: dict[str, PageView | None] = {}
+    for item in _to_open(view):
+        answer = fetch(item.url)
+        if answer.outcome.retryable:
+            words = answer.detail or answer.outcome.words
+            return replace(view, outcome=answer.outcome, detail=f"列表不显示日期，其中的文章暂时打不开：{words}")
+        found[item.url] = _behind(item, answer, now)
     items = tuple(_dated(item, found.get(item.url)) for item in view.items)
     if not any(item.date for item in items):
         return view
@@ -47,8 +55,7 @@ def _to_open(view: PageView) -> Iterator[Item]:
             return
 
 
-def _behind(item: Item, fetch: Callable[[str], Fetched], now: datetime) -> PageView | None:
-    answer = fetch(item.url)
+def _behind(item: Item, answer: Fetched, now: datetime) -> PageView | None:
     if answer.outcome is not CheckOutcome.OK or elsewhere(item.url, answer.final_url):
         return None
     return inspect_page(answer.body, answer.final_url, now, answer.content_type)
