@@ -18,13 +18,17 @@ def case_age(facts: CaseFacts, working_days: WorkingDays, as_of: date) -> int | 
 
 
 def case_findings(facts: CaseFacts, rulebook: Rulebook, working_days: WorkingDays, as_of: date) -> Outcome:
-    """WEB-Y and WEB-R (W5) for a message left on a website; other cases have no limit in the default pack."""
+    """WEB-Y and WEB-R (W5) for a message left on a website; other cases have no limit in the default pack.
+
+    That a question on a board is still open is proved by a look on that day or later, never by time alone.
+    """
     if facts.kind is not CaseKind.MESSAGE or facts.site_id is None or facts.asked_on > as_of:
         return Outcome((), None)
-    until = facts.watched_until or date.max
+    until = min(facts.watched_until, facts.seen_until or date.max) if facts.watched_until else date.max
     possible = [finding for finding in _possible(facts, rulebook, working_days) if finding.triggered_on <= until]
-    later = [finding.triggered_on for finding in possible if finding.triggered_on > as_of]
-    return Outcome(first_of_each(f for f in possible if f.triggered_on <= as_of), min(later, default=None))
+    proved_until = as_of if facts.answered_on or facts.seen_until is None else min(as_of, facts.seen_until)
+    later = [max(f.triggered_on, as_of + timedelta(days=1)) for f in possible if f.triggered_on > proved_until]
+    return Outcome(first_of_each(f for f in possible if f.triggered_on <= proved_until), min(later, default=None))
 
 
 def _possible(facts: CaseFacts, rulebook: Rulebook, working_days: WorkingDays) -> Iterator[Finding]:

@@ -157,8 +157,9 @@ class CaseKind(StrEnum):
 class CaseFacts:
     """One message (留言), hotline order (12345 工单) or approval (办件).
 
-    ``evidence_hash``: the kept page of a board on which it was first seen. ``watched_until``: the day on which that
-    board was retired; whether the question was answered later is not known.
+    Of a question on a board: ``evidence_hash``: the kept page on which it was first seen; ``seen_until``: the day of
+    the last look that showed the board; ``watched_until``: the day on which the board was retired. Whether an open
+    question was answered later is not known.
     """
 
     id: int
@@ -170,6 +171,7 @@ class CaseFacts:
     answered_on: date | None
     evidence_hash: str | None = None
     watched_until: date | None = None
+    seen_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

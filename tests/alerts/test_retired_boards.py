@@ -56,6 +56,25 @@ def test_open_cards_lapse_with_the_reason_and_findings_stand(database: Database,
         assert (entry.action, entry.detail["cards_lapsed"]) == ("board.retired", 3)
 
 
+def test_a_board_that_cannot_be_seen_proves_nothing_until_it_is(database: Database, rulebook: Rulebook) -> None:
+    _, board = board_with_questions(database, date(2026, 11, 5))
+    limit_over = date(2026, 11, 13)
+
+    def look(on: date, outcome: str) -> None:
+        with database.write() as session:
+            make.make_run(session, session.get_one(Source, board), on, outcome)
+
+    look(date(2026, 11, 6), "ok")
+    look(date(2026, 11, 19), "timeout")
+    evaluate(database, rulebook, TODAY, NOW)
+    assert len(cards(database)) == 1, "only of the question that came by hand"
+    look(TODAY, "not_modified")
+    evaluate(database, rulebook, TODAY + timedelta(days=1), NOW + timedelta(days=1))
+    with database.read() as session:
+        days = session.scalars(select(Card.issued_on).where(Card.rule == "WEB-Y").order_by(Card.id)).all()
+    assert days[1:] == [limit_over], "noticed late, with its true day"
+
+
 def test_nothing_is_found_of_its_questions_after_that_day(database: Database, rulebook: Rulebook) -> None:
     _, board = board_with_questions(database, date(2026, 11, 18))
     evaluate(database, rulebook, TODAY, NOW)

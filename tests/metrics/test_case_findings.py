@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from metrics.case_findings import case_age, case_findings
@@ -30,6 +32,17 @@ def test_the_next_change_of_an_open_question(judge) -> None:
     assert judge(open_one, "2026-03-02").next_change == day("2026-03-10")
     assert judge(open_one, "2026-03-10").next_change == day("2026-06-03")
     assert judge(open_one, "2026-06-03").next_change is None
+
+
+def test_an_open_question_is_late_as_far_as_its_board_was_seen(judge) -> None:
+    asked = message("2026-03-02")
+    blind = replace(asked, seen_until=day("2026-03-09"))
+    assert told(judge(blind, "2026-08-01")) == []
+    assert judge(blind, "2026-08-01").next_change == day("2026-08-02"), "the next look may prove it"
+    assert told(judge(replace(asked, seen_until=day("2026-03-10")), "2026-08-01")) == [YELLOW]
+    assert told(judge(replace(asked, seen_until=day("2026-06-03")), "2026-08-01")) == [YELLOW, RED]
+    late = replace(message("2026-03-02", "2026-06-10"), seen_until=day("2026-03-09"))
+    assert told(judge(late, "2026-08-01")) == [YELLOW, RED], "its answer tells how long it stood open"
 
 
 def test_three_months_end_on_the_last_day_of_a_short_month(judge) -> None:

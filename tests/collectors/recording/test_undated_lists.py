@@ -6,7 +6,7 @@ from datetime import date
 
 from collectors.collecting import collect_sources
 from collectors.websites.articles.behind import ARTICLES
-from store.models import ColumnCheck
+from store.models import CollectorRun, ColumnCheck
 from tests.collectors.recording.world import SmallWorld
 from tests.collectors.web_server import WebServer, answer
 from tests.collectors.websites import makes
@@ -51,6 +51,17 @@ def test_articles_without_days_or_gone_leave_the_list_undated(world: SmallWorld,
     check = look(world, server, {0: "来源：办公室"})
     assert (check.outcome, check.newest, check.dated) == ("ok", None, 0)
     assert "undated" in check.flags
+
+
+def test_a_server_in_trouble_makes_no_list_undated_nor_an_older_article_the_newest(
+    world: SmallWorld, server: WebServer
+) -> None:
+    server.paths["/a/0.html"] = answer(503, b"busy")
+    check = look(world, server, {1: "发布时间：2025-01-02"})
+    assert (check.outcome, check.newest, check.items) == ("http_server_error", None, 0)
+    (run,) = world.rows(CollectorRun)
+    assert "暂时打不开" in run.message
+    assert sum(path.startswith("/a/") for path, _ in server.asked) == 1, "the rest is not asked for in vain"
 
 
 def test_a_day_still_to_come_behind_an_entry_dates_nothing(world: SmallWorld, server: WebServer) -> None:
