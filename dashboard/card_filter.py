@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_, case, extract, or_
 
+from alerts.days import start_of
 from dashboard.places import in_place
 from dashboard.words import CARD_STATES, COLOURS, ENDED_STATES
 from store.models import Agency, Card
@@ -18,14 +19,15 @@ from store.models import Agency, Card
 OWN_LEVEL = "own"
 IN_FORCE, VALID, LATE = "in_force", "valid", "late"
 STATE_GROUPS = {IN_FORCE: "未销号", VALID: "全部（不含已撤销）", LATE: "逾期未说明或整改"}
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH, _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])"), re.compile(r"20\d\d-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
 class CardFilter:
     """``state``: a state of the card or one of ``STATE_GROUPS``. ``region``: a league with its banners, a banner, or
     the province's own agencies; with ``level`` "own" only agencies of the region itself, without those below it.
-    ``month``: of issue, YYYY-MM. ``text``: part of number, title or agency.
+    ``month``: of issue, YYYY-MM. ``since``: made on this day (ISO, Asia/Shanghai) or later, whichever day the fault is
+    of. ``text``: part of number, title or agency.
     """
 
     colour: str | None = None
@@ -34,6 +36,7 @@ class CardFilter:
     month: str | None = None
     text: str | None = None
     level: str | None = None
+    since: str | None = None
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> CardFilter:
@@ -47,6 +50,7 @@ class CardFilter:
             month=month if _MONTH.fullmatch(month) else None,
             text=str(given.get("text") or "").strip()[:100] or None,
             level=OWN_LEVEL if given.get("level") == OWN_LEVEL else None,
+            since=_day(given.get("since")),
         )
 
     def href(self) -> str:
@@ -67,6 +71,8 @@ class CardFilter:
             year, month = (int(part) for part in self.month.split("-"))
             first = date(year, month, 1)
             found.append(Card.issued_on.between(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)))
+        if self.since:
+            found.append(Card.created_at >= start_of(date.fromisoformat(self.since)))
         if self.text:
             places = (Card.number, Card.title, Agency.name)
             found.append(or_(*(column.contains(self.text, autoescape=True) for column in places)))
@@ -80,6 +86,15 @@ def deadline() -> ColumnElement[date | None]:
         (Card.state.in_(["open", "explained"]), Card.rectify_by),
         else_=None,
     )
+
+
+def _day(given: Any) -> str | None:
+    """The day as an address says it; none where there is no such day."""
+    text = str(given or "")
+    try:
+        return text if _DAY.fullmatch(text) and date.fromisoformat(text) else None
+    except ValueError:
+        return None
 
 
 def month_of_issue() -> tuple[ColumnElement[int], ColumnElement[int]]:

@@ -25,14 +25,17 @@ def load_requests(
     return {request.id: _loaded(request, logs.get(request.id, []), as_of) for request in requests}
 
 
-def stream_requests(session: Session, wanted: Select[Request], as_of: date) -> Iterator[list[judged.RequestFacts]]:
+def stream_requests(
+    session: Session, wanted: Select[Request], as_of: date, *, newest_first: bool = False
+) -> Iterator[list[judged.RequestFacts]]:
     """Facts of the ``wanted`` requests by their id, some hundreds at a time; the session forgets their rows."""
-    last = 0
-    query = wanted.order_by(Request.id).limit(AT_ONCE)
-    while requests := list(session.scalars(query.where(Request.id > last))):
+    query = wanted.order_by(Request.id.desc() if newest_first else Request.id).limit(AT_ONCE)
+    further = query
+    while requests := list(session.scalars(further)):
         last = requests[-1].id
         yield [log.facts for log in load_requests(session, requests, as_of).values()]
         session.expunge_all()  # memory stays the same however many there are
+        further = query.where(Request.id < last if newest_first else Request.id > last)
 
 
 def _loaded(request: Request, log: Sequence[RequestEvent], as_of: date) -> LoadedLog[judged.RequestFacts]:

@@ -45,6 +45,13 @@
     window.scrollTo(0, 0);
   };
 
+  // The grid keeps the focus on its cells: Enter follows the link in one, as a click does.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches(".ag-cell")) return;
+    const link = event.target.querySelector("a[href]");
+    if (link) link.click();
+  });
+
   // A session that has ended would leave a page that answers nothing: load it again, which leads to sign-in.
   const ask = window.fetch;
   window.fetch = async (...request) => {

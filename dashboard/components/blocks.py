@@ -10,7 +10,7 @@ from dash import dcc, html
 from dashboard.components.aria import aria
 
 _LONGEST_FIGURE = len("2026-11-20 09:00")
-_NARROW_COLUMNS = 5  # more do not fit side by side on a telephone; such a table scrolls instead
+_NARROW_COLUMNS, _MEDIUM_COLUMNS = 4, 5  # more do not fit side by side on a telephone; such a table scrolls instead
 
 
 def section(
@@ -46,8 +46,15 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], *, label: str = "
     """Return a plain table that scrolls sideways on a narrow screen."""
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
     body = html.Tbody([html.Tr([_cell(cell) for cell in row]) for row in rows])
-    kind = "table table-wide" if len(heads) > _NARROW_COLUMNS else "table"
-    return html.Div(html.Table([head, body], className=kind), className="table-frame", **aria(label=label))
+    return html.Div(
+        html.Table([head, body], className=_width(len(heads))), className="table-frame", **aria(label=label)
+    )
+
+
+def _width(columns: int) -> str:
+    if columns <= _NARROW_COLUMNS:
+        return "table"
+    return "table table-medium" if columns <= _MEDIUM_COLUMNS else "table table-wide"
 
 
 def _cell(cell: Any) -> Any:
@@ -64,6 +71,13 @@ def empty_note(text: str) -> Any:
 def link(text: Any, href: str) -> Any:
     """Return a link to another page of the dashboard, without loading everything anew."""
     return dcc.Link(text, href=href, className="link")
+
+
+def live_link(address: str) -> Any:
+    """Return the way to a page as it is now, outside; told by its address, opened in a tab of its own."""
+    if not address.startswith(("http://", "https://")):
+        return address
+    return html.A(f"{address} ↗", href=address, target="_blank", rel="noopener noreferrer", className="link")
 
 
 def facts_list(lines: Sequence[tuple[str, Any]]) -> Any:

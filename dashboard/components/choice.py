@@ -10,8 +10,10 @@ import dash_mantine_components as dmc
 _SEARCHED_FROM = 9
 
 
-def choice(identity: str, label: str, words: Mapping[str, str], value: str | None, width: int) -> Any:
-    """Return a list of ``words`` by their codes; nothing chosen means all. A long list can be searched."""
+def choice(
+    identity: str, label: str, words: Mapping[str, str], value: str | None, width: int, *, empty: str = "全部"
+) -> Any:
+    """Return a list of ``words`` by their codes; nothing chosen means ``empty``. A long list can be searched."""
     return dmc.Select(
         id=identity,
         label=label,
@@ -19,7 +21,7 @@ def choice(identity: str, label: str, words: Mapping[str, str], value: str | Non
         value=value,
         clearable=True,
         searchable=len(words) >= _SEARCHED_FROM,
-        placeholder="全部",
+        placeholder=empty,
         nothingFoundMessage="没有",
         w=width,
     )

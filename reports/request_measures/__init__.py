@@ -11,7 +11,7 @@ from reports.request_measures.lines import (
     measure_agencies,
     measure_requests,
 )
-from reports.request_measures.rows import MeasuredRequest, measured_requests, requests_behind
+from reports.request_measures.rows import MeasuredRequest, RequestsBehind, measured_requests, requests_behind
 
 __all__ = [
     "ALONE",
@@ -20,6 +20,7 @@ __all__ = [
     "MeasureLine",
     "MeasureReport",
     "MeasuredRequest",
+    "RequestsBehind",
     "UnknownRegion",
     "agency_tallies",
     "export_measures",

@@ -77,10 +77,16 @@ def _by_agency(requests: Iterable[RequestFacts]) -> dict[int, list[RequestFacts]
 
 def can_count(period: Period, as_of: date) -> ColumnElement[bool]:
     """Whether no entry that stands had ended the request before the period began."""
+    return not_ended(min(as_of, period.first - timedelta(days=1)))
+
+
+def not_ended(on: date) -> ColumnElement[bool]:
+    """Whether no entry that stands ended the request on that day or before."""
     end, correction = aliased(RequestEvent), aliased(RequestEvent)
     corrected = exists().where(correction.request_id == end.request_id, correction.corrects_id == end.id)
-    before = end.happened_on <= min(as_of, period.first - timedelta(days=1))
-    return not_(exists().where(end.request_id == Request.id, end.kind.in_(ENDS), before, not_(corrected)))
+    return not_(
+        exists().where(end.request_id == Request.id, end.kind.in_(ENDS), end.happened_on <= on, not_(corrected))
+    )
 
 
 def _has_log(as_of: date) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -19,10 +20,11 @@ from dashboard.services import Services
 from metrics.annual_report.timeliness import ReportAnswer
 from rulebook import Rulebook
 from store import Database
-from store.models import AuditEntry, Card
+from store.models import AnnualReportEntry, AuditEntry, Card
 from tests import factories as make
 from tests.alerts.test_annual_reports import publish, reports_column
 from tests.dashboard.browsing import Visitor, parts, words
+from tests.dashboard.small_world import SmallWorld
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
@@ -74,6 +76,45 @@ def test_the_page_is_drawn_for_each_side(visit: Callable[[str | None], Visitor])
     assert "\\u5305\\u5934\\u5e02\\u4eba\\u6c11\\u653f\\u5e9c" in whole  # 包头市人民政府
     own = visit("hohhot").page("/annual-reports", "?answer=not_checked&year=x").text
     assert "\\u5305\\u5934\\u5e02\\u4eba\\u6c11\\u653f\\u5e9c" not in own
+
+
+def entered(visitor: Visitor, agency: object, kind: str, day: str) -> Any:
+    """What the form answers."""
+    fields = {"whose": str(agency), "kind": kind, "day": day, "year": "2025", "region": None}
+    return visitor.call(
+        "annual-reports-message",
+        [{"id": "annual-reports-enter", "property": "n_clicks", "value": 1}],
+        [{"id": f"annual-reports-{name}", "property": "value", "value": value} for name, value in fields.items()],
+        outputs=[
+            {"id": "page-content", "property": "children"},
+            {"id": "annual-reports-message", "property": "children"},
+        ],
+    )
+
+
+def test_an_officer_enters_on_the_page_what_no_look_can_see(
+    visit: Callable[[str | None], Visitor], kept: Database, world: SmallWorld
+) -> None:
+    agency, day = world.agency_ids["150100"], "2026-01-25"
+    answer = entered(visit("hohhot"), agency, "submitted", day)
+    assert answer.status_code == 200, answer.text
+    with kept.read() as session:
+        entry = session.scalars(select(AnnualReportEntry).where(AnnualReportEntry.kind == "submitted")).one()
+        assert (entry.agency_id, entry.year, str(entry.happened_on), entry.entered_by) == (agency, 2025, day, "hohhot")
+    assert "已经登记过" in entered(visit("hohhot"), agency, "submitted", day).json["response"][
+        "annual-reports-message"
+    ]["children"]  # fmt: skip
+    refused = entered(visit("hohhot"), agency, "submitted", "2026-12-25").json["response"]
+    assert "应在 2026-01-01 至 2026-11-20 之间" in refused["annual-reports-message"]["children"]
+
+
+def test_nobody_enters_for_another_league_and_the_supervised_side_enters_nothing(
+    visit: Callable[[str | None], Visitor], kept: Database, world: SmallWorld
+) -> None:
+    assert entered(visit("hohhot"), world.agency_ids["150200"], "submitted", "2026-01-25").status_code == 404
+    assert entered(visit("contact"), world.agency_ids["150100"], "submitted", "2026-01-25").status_code == 403
+    with kept.read() as session:
+        assert session.scalars(select(AnnualReportEntry)).all() == []
 
 
 def test_a_long_list_goes_on_over_pages_and_leaves_nobody_out(

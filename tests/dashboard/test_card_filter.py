@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -23,6 +24,7 @@ TEXT = (
         month=st.none() | st.from_regex(r"20[0-9]{2}-(0[1-9]|1[0-2])", fullmatch=True),
         text=TEXT,
         level=st.none() | st.just(OWN_LEVEL),
+        since=st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(str),
     )
 )
 def test_an_address_says_its_filter_exactly(wanted: CardFilter) -> None:
@@ -39,6 +41,9 @@ def test_an_address_says_its_filter_exactly(wanted: CardFilter) -> None:
         {"month": "2026-13"},
         {"month": "2026-11-20"},
         {"text": "   "},
+        {"since": "2026-02-30"},
+        {"since": "2026-11"},
+        {"since": "99999-01-01"},
         {"colour": None, "month": 5},
         {"unknown": "x"},
     ],

@@ -7,11 +7,14 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from dash import dcc
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from alerts.facts import stream_requests
 from dashboard.page import Visit
 from dashboard.pages.measure_rows.layout import layout as rows_layout
 from dashboard.pages.measures.doors import door, outcome_door
@@ -23,9 +26,11 @@ from dashboard.pages.requests.queries import block_of_requests
 from dashboard.request_filter import RequestFilter
 from dashboard.scope import Scope
 from dashboard.services import Services
-from metrics.request_measures import Period
+from metrics.regional_days import regional_days
+from metrics.request_measures import Period, is_behind, tally_requests
+from reports.request_measures import requests_behind
 from store import Database
-from store.models import AuditEntry
+from store.models import Agency, AuditEntry, Request
 from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.request_world import HOHHOT, NOBODY, PROVINCE, RequestWorld, add_request, build_request_world
 from tests.dashboard.small_world import NOW, TODAY
@@ -115,6 +120,41 @@ def test_a_figure_of_a_past_day_leads_to_the_requests_as_they_stood_on_it(
     assert "截至 2026-04-15" in drawn
     assert drawn.count("已答复") == 0
     assert rows_on_that_day(services, NOBODY, door("request_open", asked, TODAY))[0] == 0 < number
+
+
+def test_what_the_database_narrows_leaves_out_no_request_that_counts(
+    world: RequestWorld, services: Services, rulebook: Rulebook
+) -> None:
+    days = regional_days(rulebook.calendar).national
+    seen = set()
+    with services.database.read() as session:
+        for asked in (PAST, YEAR):
+            logs = [facts for some in stream_requests(session, select(Request), asked.as_of) for facts in some]
+            alone = {one.id: tally_requests([one], asked.period, rulebook, days, asked.as_of) for one in logs}
+            for measure in rulebook.measures:
+                counted = sorted((id_ for id_, tally in alone.items() if is_behind(tally, measure)), reverse=True)
+                found = requests_behind(session, rulebook, asked.period, asked.as_of, select(Agency.id), measure)
+                assert (found.ids.tolist(), found.unread_before) == (counted, None), measure
+                seen |= {measure} if counted else set()
+    assert {"request_open", "request_overdue", "request_extended_share"} <= seen
+
+
+def test_of_very_many_logs_some_are_read_at_once_and_the_older_ones_are_one_step_away(
+    world: RequestWorld, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alerts.facts.requests.AT_ONCE", 5)
+    monkeypatch.setattr("dashboard.pages.measure_rows.queries.MOST_READ", 10)
+    number = figures_of(services, PROVINCE, PAST)["request_received"]
+    seen: list[str] = []
+    filters: dict[str, str] | None = {"measure": "request_received", **PAST.parameters()}
+    while filters is not None:
+        drawn = rows_layout(Visit(services, PROVINCE, None, filters))
+        links = [part for part in parts(drawn) if isinstance(part, dcc.Link)]
+        seen += [part.href for part in links if part.href.startswith("/request/")]
+        further = [part.href for part in links if words(part).startswith("更早")]
+        filters = dict(parse_qsl(urlsplit(further[0]).query)) if further else None
+        assert ("每次读取" in words(drawn)) is bool(further)
+    assert len(seen) == len(set(seen)) == number > 20
 
 
 def test_rows_of_an_unknown_measure_are_not_there(services: Services) -> None:

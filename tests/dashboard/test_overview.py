@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -70,6 +72,18 @@ def test_every_state_of_the_websites_leads_to_as_many_sites(services: Services, 
 def test_who_has_no_map_reads_first_what_asks_for_action(services: Services) -> None:
     told = words(layout(Visit(services, HOHHOT)))
     assert told.index("即将到期") < told.index("依申请公开") < told.index("发牌趋势") < told.index("各网站")
+
+
+@pytest.mark.parametrize(
+    ("today", "since"),
+    [(date(2026, 11, 20), "2026-11-19"), (date(2026, 11, 23), "2026-11-20"), (date(2026, 10, 8), "2026-09-30")],
+)
+def test_new_cards_are_those_since_the_last_working_day_before_today(
+    services: Services, today: date, since: str
+) -> None:
+    morning = replace(services, clock=lambda: datetime(today.year, today.month, today.day, 1, tzinfo=UTC))
+    hrefs = [part.href for part in parts(layout(Visit(morning, PROVINCE))) if isinstance(part, dcc.Link)]
+    assert f"/cards?state=in_force&since={since}" in hrefs
 
 
 def test_what_falls_due_leads_to_its_card(services: Services) -> None:

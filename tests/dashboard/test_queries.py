@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from alerts.days import start_of
 from dashboard.card_filter import IN_FORCE, LATE, VALID, CardFilter
 from dashboard.column_answers import column_answers
 from dashboard.kept_copy import CopyKey, copies_of, find_copy
@@ -65,6 +66,19 @@ def test_who_sees_several_leagues_compares_leagues_and_who_sees_one_its_banners(
     assert leagues[0].name == "自治区本级"
     assert {place.code[:4] for place in banners} == {"1501"}
     assert len(banners) == 10
+
+
+def test_a_card_is_new_on_the_day_it_was_made_not_on_the_day_of_its_fault(
+    database: Database, world: SmallWorld
+) -> None:
+    with database.write() as session:
+        session.execute(update(Card).values(created_at=NOW - timedelta(days=9)))
+        card = session.get_one(Card, world.red_card)
+        card.issued_on, card.created_at = TODAY - timedelta(days=200), start_of(TODAY)
+    with database.read() as session:
+        for day, numbers in [(TODAY, [card.number]), (TODAY + timedelta(days=1), [])]:
+            rows = block_of_cards(session, PROVINCE, CardFilter(since=str(day)), {}, TODAY)["rowData"]
+            assert [row["number"] for row in rows] == numbers
 
 
 def test_months_add_up_to_the_lists_of_their_month(database: Database, world: SmallWorld) -> None:

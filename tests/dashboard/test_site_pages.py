@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from collectors import websites
 from dashboard.column_answers import column_answers
+from dashboard.components import live_link
 from dashboard.page import Visit
 from dashboard.pages.column.layout import layout as column_layout
 from dashboard.pages.column.looks import block_of_looks
@@ -39,9 +40,11 @@ from store.models import (
     LookWish,
     MaintenanceWindow,
     Site,
+    SiteCheck,
     SiteColumn,
     Source,
 )
+from tests import factories as make
 from tests.dashboard.browsing import Visitor, parts, words
 from tests.dashboard.small_world import NOW, TODAY, SmallWorld, build_small_world
 
@@ -105,11 +108,9 @@ def test_a_site_with_a_red_card_is_failed_and_names_the_rule(
         finding.facts = {"rule_id": "W4a", "columns": [world.column], "threshold": 5}
     with kept.read() as session:
         block = block_of_sites(session, PROVINCE, SiteFilter(), EVERYTHING, services)
-    assert (block["rowData"][0]["href"], block["rowData"][0]["state_name"], block["rowData"][0]["veto"]) == (
-        f"/site/{world.site}",
-        "■ 单项否决",
-        "W4a",
-    )
+    first = block["rowData"][0]
+    assert (first["href"], first["state_name"], first["veto"]) == (f"/site/{world.site}", "■ 单项否决", "W4a")
+    assert first["veto_in_full"] == f"W4a {services.rulebook.rules['W4a'].title}"
     drawn = site_layout(Visit(services, PROVINCE, str(world.site)))
     assert "■ 成立" in words(drawn)
     assert f"/card/{world.yellow_card}" in [getattr(part, "href", None) for part in parts(drawn)]
@@ -118,10 +119,41 @@ def test_a_site_with_a_red_card_is_failed_and_names_the_rule(
 def test_a_site_tells_its_rules_its_visits_and_its_columns_by_answer(services: Services, world: SmallWorld) -> None:
     text = words(site_layout(Visit(services, PROVINCE, str(world.site))))
     assert "近一周访问 150 次，打不开 26 次（17.3%）；有的日子不足 20 次，不作判定" in text
-    assert "1 个（达到 5 个成立）" in text
+    assert "1 个 （达到 5 个成立）" in text
     assert "○ 不作自动判定" in text
     assert text.index("栏目：▲ 超期") < text.index("栏目：✕ 检查失败") < text.index("栏目：○ 未检查")
     assert "最近更新 2026-02-01，超过 184 天，自 2026-08-05 起" in text
+
+
+def test_a_number_of_columns_leads_to_them_and_a_look_at_the_home_page_to_what_it_kept(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    with kept.write() as session:
+        source = make.make_source(session, "site_home", site_id=world.site)
+        look = {"outcome": "ok", "checked_at": NOW, "items": 4, "dated": 4, "evidence_hash": world.copy_hash}
+        session.add(SiteCheck(site_id=world.site, run_id=make.make_run(session, source, TODAY).id, **look))
+    drawn = site_layout(Visit(services, PROVINCE, str(world.site)))
+    hrefs = [part.href for part in parts(drawn) if getattr(part, "href", None)]
+    assert "#columns-stale" in hrefs
+    assert f"/copy/site-{world.site}-{world.copy_hash}" in hrefs
+
+
+def test_a_page_outside_opens_in_a_tab_of_its_own_and_what_is_no_web_address_is_no_link() -> None:
+    way = live_link("https://www.example.gov.cn/xxgk/")
+    assert (way.href, way.target, way.rel) == ("https://www.example.gov.cn/xxgk/", "_blank", "noopener noreferrer")
+    assert live_link("javascript:alert(1)") == "javascript:alert(1)"
+
+
+def test_times_of_maintenance_stand_before_the_columns_only_where_there_are_any(
+    services: Services, kept: Database, world: SmallWorld
+) -> None:
+    def told() -> str:
+        return words(site_layout(Visit(services, PROVINCE, str(world.site))))
+
+    assert told().index("栏目：▲ 超期") < told().index("没有登记维护期")
+    with kept.write() as session:
+        session.add(maintenance_around_now(world.site, "机房搬迁"))
+    assert told().index("机房搬迁") < told().index("栏目：")
 
 
 def test_a_sites_question_boards_tell_their_last_look_and_open_questions(

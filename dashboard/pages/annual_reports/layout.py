@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,8 +13,10 @@ from dash import html
 from dashboard.components import choice, empty_note, link, page_asked, pager, section, table, tile
 from dashboard.filter_fields import region_field
 from dashboard.page import Visit
+from dashboard.pages.annual_reports.entering import entering_form
 from dashboard.pages.annual_reports.queries import ReportLine, report_lines
 from metrics.annual_report.timeliness import ReportAnswer, due_year
+from rulebook import Rulebook
 
 PAGE = "/annual-reports"
 INPUTS = {name: f"annual-reports-{name}" for name in ("year", "answer", "region")}
@@ -33,9 +36,7 @@ _KINDS = {
     ReportAnswer.LATE: "tile-yellow",
     ReportAnswer.IN_TIME: "tile-green",
 }
-_EXPLAINED = (
-    "网上只能看到公布情况；提交情况由监管人员登记（mingcha enter-report）。未检查、检查失败和无法判断的，不计为逾期。"
-)
+_EXPLAINED = "网上只能看到公布情况；提交情况由督查人员登记。未检查、检查失败和无法判断的，不计为逾期。"
 _AGENCIES = {"government": "政府", "department": "部门"}
 
 
@@ -43,11 +44,12 @@ def layout(visit: Visit) -> Any:
     """Draw the year of the address, else the newest one that is due from governments."""
     today, rulebook = visit.services.today(), visit.services.rulebook
     newest = due_year(today, "government", rulebook)
-    year = _year(visit.filters.get("year"), newest)
+    year = year_asked(visit.filters.get("year"), today, rulebook)
     region, answer = visit.filters.get("region") or None, visit.filters.get("answer") or None
     with visit.services.database.read() as session:
         lines = report_lines(session, visit.scope, rulebook, year, today, region)
         place = region_field(session, visit.scope, INPUTS["region"], region)
+        entering = entering_form(session, visit, year, region)
 
     def address(**changed: str) -> str:
         chosen = {"year": str(year), "answer": answer, "region": region, **changed}
@@ -66,6 +68,7 @@ def layout(visit: Visit) -> Any:
             html.H1(f"{year} 年度报告"),
             html.Div(_tiles(lines, address), className="tiles"),
             html.Div(filters, className="filters after-tiles"),
+            *entering,
             _list(visit, [line for line in lines if answer in (None, line.state.answer.value)], address),
         ]
     )
@@ -111,7 +114,9 @@ def _list(visit: Visit, lines: list[ReportLine], address: Callable[..., str]) ->
     )
 
 
-def _year(given: str | None, newest: int) -> int:
+def year_asked(given: str | None, today: date, rulebook: Rulebook) -> int:
+    """Return the year of an address or input; what makes no sense is the newest that is due from governments."""
+    newest = due_year(today, "government", rulebook)
     year = int(given) if given and given.isascii() and given.isdigit() and len(given) == 4 else newest
     return year if newest - YEARS <= year <= newest + 1 else newest
 

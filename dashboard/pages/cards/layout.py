@@ -16,7 +16,7 @@ from dashboard.page import Visit
 from dashboard.words import CARD_STATES, COLOURS, colour_label
 
 GRID, FILTER = "cards-grid", "cards-filter"
-CHOICES = {"colour": "cards-colour", "state": "cards-state", "region": "cards-region", "month": "cards-month"}
+CHOICES = {name: f"cards-{name}" for name in ("colour", "state", "region", "month", "since")}
 TEXT = "cards-text"
 
 
@@ -43,6 +43,7 @@ def _filters(session: Session, visit: Visit, wanted: CardFilter) -> list[Any]:
         choice(CHOICES["state"], "状态", {**STATE_GROUPS, **CARD_STATES}, wanted.state, 190),
         region_field(session, visit.scope, CHOICES["region"], wanted.region),
         text_field(CHOICES["month"], wanted.month, "2026-11", label="发牌月份", width=110),
+        text_field(CHOICES["since"], wanted.since, "2026-11-20", label="新发，自", width=120),
         text_field(TEXT, wanted.text, "编号、事项或单位", width=220),
         link("清除条件", "/cards"),
     ]
@@ -55,15 +56,15 @@ def _grid() -> Any:
             "field": "title",
             "headerName": "事项",
             "flex": 5,
-            "minWidth": 260,
+            "minWidth": 240,
             "cellRenderer": "RowLink",
             "tooltipField": "title",
         },
         {"field": "agency", "headerName": "单位", "flex": 3, "minWidth": 180, "tooltipField": "agency"},
-        {"field": "place", "headerName": "地区", "flex": 2, "minWidth": 130, "tooltipField": "place_in_full"},
+        {"field": "place", "headerName": "地区", "width": 128, "tooltipField": "place_in_full"},
         {"field": "issued_on", "headerName": "发牌日", "width": 118},
-        {"field": "deadline", "headerName": "下一期限", "width": 165},
-        {"field": "state_name", "headerName": "状态", "width": 110},
-        {"field": "number", "headerName": "编号", "width": 150, "tooltipField": "number"},
+        {"field": "deadline", "headerName": "下一期限", "width": 150},
+        {"field": "state_name", "headerName": "状态", "width": 100},
+        {"field": "number", "headerName": "编号", "width": 230, "tooltipField": "number"},
     ]
     return infinite_grid(GRID, columns, label="牌单表格")

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 from flask import abort
 
-from dashboard.components import empty_note, facts_list, link, section, table
+from dashboard.components import empty_note, facts_list, link, live_link, section, table
 from dashboard.grid import infinite_grid
 from dashboard.kept_copy import CopyKey
 from dashboard.matter_cards import cards_section
@@ -19,6 +19,7 @@ from dashboard.pages.column.queries import COPIES_SHOWN, ColumnView, column_view
 from dashboard.pages.column.upkeep import upkeep_section
 from dashboard.pages.column.wish import wish_block
 from dashboard.registry_changes import actor_words, changes_section
+from dashboard.site_filter import SiteFilter
 from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS
 from metrics.column_findings import ColumnAnswer
 from metrics.column_history import stale_from
@@ -83,7 +84,7 @@ def _summary(view: ColumnView, rulebook: Rulebook, wish: list[Any]) -> Any:
     category = rulebook.column_categories.get(column.category)
     rule = rulebook.rules.get(category.rule) if category else None
     lines = [
-        ("单位", view.agency.name),
+        ("单位", link(view.agency.name, SiteFilter(agency=str(view.agency.id)).href())),
         ("地区", view.region.name),
         ("类别", category.name if category else column.category),
         ("更新期限", f"{state.limit_days} 天{_own_limit(view)}"),
@@ -91,7 +92,7 @@ def _summary(view: ColumnView, rulebook: Rulebook, wish: list[Any]) -> Any:
         ("最新信息", state.newest.isoformat() if state.newest else None),
         ("超期起算", state.stale_since.isoformat() if state.stale_since else None),
         ("最近检查", state.last_look.isoformat() if state.last_look else "从未"),
-        ("网址", column.url),
+        ("网址", live_link(column.url)),
         ("选择器", column.selector),
     ]
     if view.source is not None and view.source.next_run_at is not None and view.source.enabled:

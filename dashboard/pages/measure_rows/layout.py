@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,12 @@ from dash import html
 
 from dashboard.components import empty_note, link, page_asked, pager, section, table
 from dashboard.page import Visit
-from dashboard.pages.measure_rows.queries import counted_requests
+from dashboard.pages.measure_rows.queries import MOST_READ, counted_requests
 from dashboard.pages.measures.doors import rows_href
 from dashboard.pages.measures.question import Question
 from dashboard.words import REQUEST_STANDINGS
 from metrics.request_measures import OUTCOMES
-from reports.request_measures import MeasuredRequest, measured_requests
+from reports.request_measures import MeasuredRequest, RequestsBehind, measured_requests
 from rulebook import Rulebook
 
 LENGTH = 100
@@ -37,14 +38,15 @@ def layout(visit: Visit) -> Any:
     if measure not in rulebook.measures:
         return html.Div([way_back, html.H1("指标名单"), empty_note("没有这样的指标。")])
     with visit.services.database.read() as session:
-        ids = counted_requests(session, visit.scope, visit.services, asked, measure, outcome)
-        page = page_asked(visit.filters, len(ids), LENGTH)
-        of_page = list(reversed(ids))[(page - 1) * LENGTH : page * LENGTH]
-        found = measured_requests(session, rulebook, of_page, asked.as_of)
+        before = _before(visit.filters)
+        behind = counted_requests(session, visit.scope, visit.services, asked, measure, outcome, before)
+        page = page_asked(visit.filters, len(behind.ids), LENGTH)
+        found = measured_requests(session, rulebook, behind.ids[(page - 1) * LENGTH : page * LENGTH], asked.as_of)
     besides = {"outcome": outcome} if outcome else {}
+    chunk = {"before": str(before)} if before else {}
 
     def href(number: int) -> str:
-        return rows_href(asked, measure, **besides, page=str(number))
+        return rows_href(asked, measure, **besides, **chunk, page=str(number))
 
     shown = (
         table(_HEADS, [_row(one, rulebook) for one in found], label="申请名单")
@@ -56,9 +58,36 @@ def layout(visit: Visit) -> Any:
             way_back,
             html.H1(_title(measure, outcome, rulebook)),
             html.P(_words(asked), className="note"),
-            section("申请", shown, pager(page, len(ids), LENGTH, href), note=f"共 {len(ids):,} 件"),
+            section(
+                "申请",
+                shown,
+                pager(page, len(behind.ids), LENGTH, href),
+                _further(behind, before, lambda **where: rows_href(asked, measure, **besides, **where)),
+                note=_number(behind, before),
+            ),
         ]
     )
+
+
+def _before(filters: Mapping[str, str]) -> int | None:
+    """From which request on older ones are wanted."""
+    given = filters.get("before", "")
+    return int(given) if given.isascii() and given.isdigit() and 0 < len(given) < 10 else None
+
+
+def _number(behind: RequestsBehind, before: int | None) -> str:
+    """How many there are; where not everything was read, that it is a part."""
+    number = f"{len(behind.ids):,} 件"
+    if behind.unread_before is None:
+        return f"共 {number}" if before is None else f"本段 {number}，更早的没有了"
+    return f"本段 {number}（每次读取约 {MOST_READ:,} 件台账，新的在前；更早的尚未读取）"
+
+
+def _further(behind: RequestsBehind, before: int | None, href: Callable[..., str]) -> Any:
+    ways = [link("⇤ 最新一段", href())] if before is not None else []
+    if behind.unread_before is not None:
+        ways.append(link("更早的申请 ⇥", href(before=str(behind.unread_before))))
+    return html.Div(ways, className="pages") if ways else None
 
 
 def _title(measure: str, outcome: str | None, rulebook: Rulebook) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -12,23 +10,33 @@ from dashboard.pages.measures.question import Question
 from dashboard.places import in_place
 from dashboard.scope import Scope
 from dashboard.services import Services
-from reports.request_measures import requests_behind
+from reports.request_measures import RequestsBehind, requests_behind
 from store.models import Agency, Region
 
-_COUNTED: Kept[array[int]] = Kept(4)
+_COUNTED: Kept[RequestsBehind] = Kept(8)
+MOST_READ = 20_000
+"""Logs read at once: some two seconds. Whoever wants what lies before them asks for more."""
 
 
 def counted_requests(
-    session: Session, scope: Scope, services: Services, asked: Question, measure: str, outcome: str | None
-) -> array[int]:
-    """Return the ids of the requests behind a figure, the newest entry last."""
-    key = (scope.region_path, scope.agency_id, scope.role, asked, measure, outcome)
+    session: Session,
+    scope: Scope,
+    services: Services,
+    asked: Question,
+    measure: str,
+    outcome: str | None,
+    before: int | None = None,
+) -> RequestsBehind:
+    """Return the requests behind a figure, the newest first; of very many logs only those read at once."""
+    key = (scope.region_path, scope.agency_id, scope.role, asked, measure, outcome, before)
     law, period, agencies = services.rulebook, asked.period, _agencies(scope, asked)
     return _COUNTED.get(
         session,
         services,
         key,
-        lambda: array("q", requests_behind(session, law, period, asked.as_of, agencies, measure, outcome)),
+        lambda: requests_behind(
+            session, law, period, asked.as_of, agencies, measure, outcome, before=before, most_read=MOST_READ
+        ),
     )
 
 

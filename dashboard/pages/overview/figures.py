@@ -58,6 +58,7 @@ def issued_by_month(counts: Counter[tuple[str, str]], months: Sequence[str]) -> 
             "customdata": [CardFilter(colour, VALID, month=month).href() for month in months],
             "line": {"color": COLOUR_VALUES[colour], "width": 2},
             "marker": {"symbol": MARKERS[colour], "size": 9},
+            "cliponaxis": False,
             "hovertemplate": f"%{{x}}：{COLOUR_NAMES[colour]} %{{y}} 张<extra></extra>",
         }
         for colour in COLOURS

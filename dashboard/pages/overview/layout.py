@@ -19,6 +19,7 @@ from dashboard.pages.overview.requests import requests_section
 from dashboard.pages.overview.tile_map import tile_map
 from dashboard.pages.overview.websites import websites_section
 from dashboard.words import COLOURS, colour_label
+from metrics.working_days import ONE_DAY
 
 
 def layout(visit: Visit) -> Any:
@@ -62,10 +63,23 @@ def _card_tiles(session: Session, visit: Visit, today: date) -> Any:
         )
         for colour in COLOURS
     ]
-    for words, state in [("逾期未说明或整改", LATE), ("已报整改，待复查", "done"), ("复查通过，待销号", "confirmed")]:
-        wanted = CardFilter(state=state)
+    since = _working_day_before(visit).isoformat()
+    for words, wanted in [
+        (f"新发（{since} 以来）", CardFilter(state=IN_FORCE, since=since)),
+        ("逾期未说明或整改", CardFilter(state=LATE)),
+        ("已报整改，待复查", CardFilter(state="done")),
+        ("复查通过，待销号", CardFilter(state="confirmed")),
+    ]:
         tiles.append(tile(words, queries.count_cards(session, visit.scope, wanted, today), wanted.href(), unit="张"))
     return html.Div(tiles, className="tiles")
+
+
+def _working_day_before(visit: Visit) -> date:
+    """What came on it or since is new to whoever comes in the morning, after a holiday too."""
+    day = visit.services.today() - ONE_DAY
+    while not visit.services.working_days.is_working(day):
+        day -= ONE_DAY
+    return day
 
 
 def _map_section(places: Sequence[queries.Place]) -> Any:

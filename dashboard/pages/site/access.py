@@ -24,7 +24,10 @@ def access_section(view: SiteView, rulebook: Rulebook, today: date) -> Any:
     for day in days:
         kind, sign, words = day_sign(view.visits.get(day), rulebook)
         squares.append(html.Span(sign, className=f"access-day access-{kind}", title=f"{day.isoformat()}　{words}"))
-    strip = html.Div(squares, className="access access-month", role="img", **aria(label="近 30 天每天能否打开"))
+    told = f"近 {DAYS_SHOWN} 天每天能否打开，逐日数字见下方表格"
+    ends = html.Div([html.Span(days[0].isoformat()), html.Span(days[-1].isoformat())], className="access-ends note")
+    squares_in_row = html.Div(squares, className="access access-month", role="img", **aria(label=told))
+    strip = html.Div([squares_in_row, ends], className="access-frame")
     rows = [_row(day, view, rulebook) for day in reversed(days) if day in view.visits]
     heads = ["日期", "访问", "打不开", "占比", "不计"]
     as_table = html.Details([html.Summary("以表格查看"), table(heads, rows, label="每日访问")])

@@ -14,7 +14,6 @@ from dashboard.words import COLUMN_ANSWERS, COLUMN_SIGNS
 from metrics.column_history import stale_from
 from rulebook import Rulebook
 
-_ORDER = ("stale", "check_failed", "not_checked", "fresh")
 _MOST_SHOWN = 300
 """Of one answer; no site of ours has so many columns, but a table of thousands would stop the browser."""
 
@@ -24,7 +23,7 @@ def column_sections(view: SiteView, rulebook: Rulebook) -> list[Any]:
     if not view.columns and not view.retired_columns:
         return [section("栏目", empty_note("这个网站没有登记栏目：W4 无从检查。"), wide=True)]
     found = []
-    for answer in _ORDER:
+    for answer in COLUMN_ANSWERS:
         lines = [line for line in view.columns if line.state.answer == answer]
         if lines:
             found.append(_section(answer, lines, rulebook))

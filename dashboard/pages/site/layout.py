@@ -8,7 +8,8 @@ from typing import Any
 from dash import dcc, html
 from flask import abort
 
-from dashboard.components import facts_list, link, section, tile_figure, tile_name
+from dashboard.components import facts_list, link, live_link, section, tile_figure, tile_name
+from dashboard.kept_copy import CopyKey
 from dashboard.matter_cards import cards_section
 from dashboard.page import Visit
 from dashboard.pages.site.access import access_section
@@ -36,6 +37,7 @@ def layout(visit: Visit) -> Any:
         view = site_view(session, visit.scope, services, int(visit.argument or 0))
     if view is None:
         abort(404)
+    windows = windows_section(visit, view)
     note = f"未销号，最近 {CARDS_SHOWN} 张" if len(view.cards) == CARDS_SHOWN else f"未销号 {len(view.cards)} 张"
     return html.Div(
         [
@@ -50,9 +52,10 @@ def layout(visit: Visit) -> Any:
                     access_section(view, services.rulebook, services.today()),
                     veto_section(view, services),
                     cards_section("网站和栏目的牌", view.cards, "网站和栏目都没有未销号的牌。", note=note, wide=True),
-                    *windows_section(visit, view),
+                    *(windows if view.windows else []),
                     *board_section(view.boards),
                     *column_sections(view, services.rulebook),
+                    *([] if view.windows else windows),
                     *_upkeep(visit, view),
                     *changes_section(view.changes),
                 ],
@@ -89,7 +92,7 @@ def _summary(visit: Visit, view: SiteView) -> Any:
         ("单位", link(view.agency.name, agency)),
         ("地区", view.region.name),
         ("类型", SITE_KINDS.get(site.kind or "", site.kind)),
-        ("首页", site.home_url),
+        ("首页", live_link(site.home_url)),
         ("首页最近检查", _home(view)),
     ]
     if site.retired_on is not None:
@@ -117,8 +120,12 @@ def _upkeep(visit: Visit, view: SiteView) -> list[Any]:
 
 
 def _home(view: SiteView) -> Any:
-    if view.home is None:
+    """The newest look, with the page that it kept."""
+    home = view.home
+    if home is None:
         return "从未"
-    words = CheckOutcome(view.home.outcome).words
-    newest = f"，最新信息 {view.home.newest.isoformat()}" if view.home.newest else ""
-    return f"{law_minute(view.home.checked_at)}　{words}{newest}"
+    newest = f"，最新信息 {home.newest.isoformat()}" if home.newest else ""
+    words = f"{law_minute(home.checked_at)}　{CheckOutcome(home.outcome).words}{newest}"
+    if home.evidence_hash is None:
+        return words
+    return [f"{words}　", link("留存页面", CopyKey("site", view.site.id, home.evidence_hash).page)]

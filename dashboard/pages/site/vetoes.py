@@ -45,16 +45,24 @@ def _standing(view: SiteView, rule_id: str) -> Any:
     return "○ 不作自动判定" if rule_id in _NOT_JUDGED else "— 无未销号的牌"
 
 
-def _seen(view: SiteView, rule_id: str, services: Services) -> str:
+def _seen(view: SiteView, rule_id: str, services: Services) -> Any:
     rulebook = services.rulebook
     if rule_id == "W2":
         return _access(view, services)
     if rule_id == "W3":
         return _home(view, rulebook.limit("W3", "limit_days"))
     if rule_id in ("W4a", "W4b", "W4c"):
-        found = _counted(view, rule_id, rulebook)
-        return f"{found} 个（达到 {rulebook.limit(rule_id, 'columns')} 个成立）" if view.columns else "没有登记栏目"
+        return _columns(view, rule_id, rulebook)
     return "—"
+
+
+def _columns(view: SiteView, rule_id: str, rulebook: Rulebook) -> Any:
+    """How many columns count, a door to them further down."""
+    if not view.columns:
+        return "没有登记栏目"
+    found = _counted(view, rule_id, rulebook)
+    number: Any = html.A(f"{found} 个", href="#columns-stale", className="link") if found else "0 个"
+    return html.Span([number, f"（达到 {rulebook.limit(rule_id, 'columns')} 个成立）"])
 
 
 def _counted(view: SiteView, rule_id: str, rulebook: Rulebook) -> int:

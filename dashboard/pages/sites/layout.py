@@ -95,7 +95,7 @@ _COLUMNS: list[dict[str, Any]] = [
         "tooltipField": "name",
     },
     {"field": "state_name", "headerName": "状态", "width": 138},
-    {"field": "veto", "headerName": "否决项", "width": 138, "sortable": False, "tooltipField": "veto"},
+    {"field": "veto", "headerName": "否决项", "width": 138, "sortable": False, "tooltipField": "veto_in_full"},
     {
         "field": "access",
         "headerName": f"近 {DAYS_SHOWN} 天能否打开",

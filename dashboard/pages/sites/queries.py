@@ -19,6 +19,7 @@ from dashboard.services import Services
 from dashboard.site_filter import SiteFilter
 from dashboard.site_states import SITE_STATES, in_force, site_state
 from dashboard.site_visits import day_sign, visits_by_day
+from rulebook import Rulebook
 from store.models import Agency, Card, Case, Finding, Region, Site, SiteColumn
 
 DAYS_SHOWN = 7
@@ -70,8 +71,10 @@ def block_of_sites(
     shown = []
     for site, agency, place_name, standing in rows:
         signs = [(day, *day_sign(visits.get(site.id, {}).get(day), services.rulebook)) for day in days]
-        row = _row(site, counts[site.id], vetoes.get(site.id, ()), signs)
-        shown.append({**row, "agency": agency, "place": place_name, "state_name": SITE_STATES[standing]})
+        failing = vetoes.get(site.id, [])
+        row = _row(site, counts[site.id], failing, signs)
+        besides = {"agency": agency, "place": place_name, "state_name": SITE_STATES[standing]}
+        shown.append({**row, **besides, "veto_in_full": _in_full(failing, services.rulebook)})
     return {"rowData": shown, "rowCount": number}
 
 
@@ -120,6 +123,11 @@ def vetoes_of(session: Session, site_ids: Collection[int]) -> dict[int, list[str
 def last_days(today: date) -> list[date]:
     """The days of the strip, today last."""
     return [today - timedelta(days=back) for back in range(DAYS_SHOWN - 1, -1, -1)]
+
+
+def _in_full(rules: Collection[str], rulebook: Rulebook) -> str:
+    """The rules with their titles: a number alone says nothing to whoever is new to them."""
+    return "；".join(f"{name} {rulebook.rules[name].title}" if name in rulebook.rules else name for name in rules)
 
 
 def _sites(scope: Scope, wanted: SiteFilter, state: Any, *columns: Any) -> Any:
