@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 
-import httpx
+import urllib3
+from urllib3.exceptions import HTTPError
 
 
 def free_port() -> int:
@@ -18,6 +19,6 @@ def free_port() -> int:
 def answers(address: str) -> bool:
     """Whether a GET of ``address`` is answered with 200."""
     try:
-        return httpx.get(address, timeout=5).status_code == 200
-    except httpx.TransportError:
+        return urllib3.request("GET", address, timeout=5, retries=False).status == 200
+    except HTTPError:
         return False

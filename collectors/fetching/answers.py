@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-import httpx
-
 from collectors.decoding import quoted
-from collectors.fetching.exchange import exchange_of
+from collectors.fetching.asking import Answer
 from collectors.fetching.failures import FetchStopped
 from collectors.fetching.result import Fetched
 from collectors.fetching.retry_after import retry_after_seconds
@@ -44,23 +43,21 @@ def redirect_target(current: str, location: str) -> str:
         raise FetchStopped(CheckOutcome.UNREADABLE, f"跳转到{quoted(location)}，不是网址") from error
 
 
-def answered(url: str, final_url: str, response: httpx.Response, raw: bytes, body: bytes) -> Fetched:
+def answered(url: str, final_url: str, answer: Answer, raw: bytes, body: bytes) -> Fetched:
     """The end of a fetch that was answered. `raw`: the body as sent, `body`: unpacked."""
-    status = response.status_code
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    outcome = outcome_of_status(status)
-    retry_after = retry_after_seconds(headers) if status in (429, 503) else None
-    detail = "" if outcome in (CheckOutcome.OK, CheckOutcome.NOT_MODIFIED) else f"服务器返回状态码 {status}"
+    outcome = outcome_of_status(answer.status)
+    retry_after = retry_after_seconds(answer.headers) if answer.status in (429, 503) else None
+    detail = "" if outcome in (CheckOutcome.OK, CheckOutcome.NOT_MODIFIED) else f"服务器返回状态码 {answer.status}"
     return Fetched(
         outcome,
         url,
         final_url,
-        status,
-        headers,
+        answer.status,
+        answer.headers,
         body,
         retry_after=retry_after,
         detail=detail,
-        exchange=exchange_of(response, raw),
+        exchange=replace(answer.exchange, body=raw),
     )
 
 

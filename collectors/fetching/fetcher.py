@@ -7,19 +7,20 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-import httpx
+from urllib3 import Timeout
+from urllib3.exceptions import HTTPError
 
 from collectors.fetching.addresses import AddressList, Resolver, system_resolver
 from collectors.fetching.answers import REDIRECTS, answered, host_of, redirect_target
+from collectors.fetching.asking import Answer, asked
 from collectors.fetching.deadline import Deadline
-from collectors.fetching.exchange import Exchange, exchange_of
+from collectors.fetching.exchange import Exchange
 from collectors.fetching.failures import FetchStopped, outcome_of_transport_error
-from collectors.fetching.guarded_network import GuardedTransport
+from collectors.fetching.guarded_network import GuardedNetwork
 from collectors.fetching.limits import FetchLimits
 from collectors.fetching.pacing import HostPacing
 from collectors.fetching.result import Fetched
@@ -39,14 +40,7 @@ class Fetcher:
         agent = re.split(r"[/\s]", limits.user_agent, maxsplit=1)[0]
         self._robots = RobotsBook(self._ask_robots, agent, limits.robots_hours * 3600)
         allowed = AddressList.of(limits.allow_private, limits.allowed_networks)
-        self._client = httpx.Client(
-            transport=GuardedTransport(allowed, self._deadline, connections, resolve),
-            timeout=httpx.Timeout(limits.whole_answer_seconds, connect=limits.connect_seconds),
-            headers={"user-agent": limits.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING},
-            follow_redirects=False,
-            # One visitor's cookies must not follow another's, and a jar of all sites would be searched at each request.
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        )
+        self._network = GuardedNetwork(allowed, self._deadline, connections, resolve)
 
     def fetch(
         self,
@@ -110,7 +104,7 @@ class Fetcher:
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        self._network.close()
 
     def __enter__(self) -> Self:
         return self
@@ -139,37 +133,39 @@ class Fetcher:
             raise FetchStopped(CheckOutcome.TOO_MANY_REDIRECTS, f"跳转超过 {self.limits.max_redirects} 次")
 
     def _one_request(
-        self, url: str, current: str, headers: Mapping[str, str], seconds: float
+        self, url: str, current: str, headers: dict[str, str], seconds: float
     ) -> Fetched | tuple[Exchange, str]:
         """One request: the end of the fetch, or the exchange and the address that it redirects to."""
+        own = {"User-Agent": self.limits.user_agent, "Accept": "*/*", "Accept-Encoding": ACCEPT_ENCODING}
+        timeout = Timeout(connect=self.limits.connect_seconds, read=seconds)
         self._deadline.start(seconds)
         try:
-            with self._client.stream("GET", current, headers=headers) as response:
-                if response.status_code in REDIRECTS and "location" in response.headers:
-                    return exchange_of(response), redirect_target(current, response.headers["location"])
-                raw, body = self._body(response)
-                return answered(url, current, response, raw, body)
+            with asked(self._network, current, own | headers, timeout) as answer:
+                if answer.status in REDIRECTS and "location" in answer.headers:
+                    return answer.exchange, redirect_target(current, answer.headers["location"])
+                raw, body = self._body(answer)
+                return answered(url, current, answer, raw, body)
         except FetchStopped:
             raise
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
+        except (HTTPError, UnicodeError, ValueError) as error:
             if self._deadline.has_passed():
                 raise self._too_slow() from error
-            outcome, detail = outcome_of_transport_error(error, self._deadline.something_came)
+            outcome, detail = outcome_of_transport_error(error)
             raise FetchStopped(outcome, detail) from error
         finally:
             self._deadline.clear()
 
-    def _body(self, response: httpx.Response) -> tuple[bytes, bytes]:
+    def _body(self, answer: Answer) -> tuple[bytes, bytes]:
         """The body as it was sent, and unpacked."""
         limit = self.limits.max_bytes
-        announced = response.headers.get("content-length", "")
+        announced = answer.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise FetchStopped(CheckOutcome.TOO_LARGE, f"服务器声明内容为 {announced} 字节，上限 {limit} 字节")
-        unpacker = unpacker_for(response.headers.get("content-encoding", ""))
+        unpacker = unpacker_for(answer.headers.get("content-encoding", ""))
         sent: list[bytes] = []
         pieces: list[bytes] = []
         size = 0
-        for piece in response.iter_raw():
+        for piece in answer.pieces():
             if self._deadline.has_passed():
                 raise self._too_slow()
             plain = unpacker.feed(piece, limit - size)
@@ -178,6 +174,8 @@ class Fetcher:
                 raise FetchStopped(CheckOutcome.TOO_LARGE, f"内容超过上限 {limit} 字节")
             sent.append(piece)
             pieces.append(plain)
+        if not sent and answer.must_have_body:
+            raise FetchStopped(CheckOutcome.RESET, "服务器没有发来内容就断开了连接")
         body = b"".join(pieces)
         return (body if unpacker.leaves_as_is else b"".join(sent)), body
 
@@ -187,5 +185,5 @@ class Fetcher:
 
 
 def _conditional_headers(etag: str | None, last_modified: str | None) -> dict[str, str]:
-    headers = {"if-none-match": etag, "if-modified-since": last_modified}
+    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in headers.items() if value}

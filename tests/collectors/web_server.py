@@ -13,11 +13,12 @@ Handler = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class WebServer:
-    """Its address, its paths and what was asked of it (path and headers in lower case)."""
+    """Its address, its paths, what was asked of it (path and headers in lower case) and over which ports of clients."""
 
     address: str
     paths: dict[str, Handler] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    connections: set[int] = field(default_factory=set)
 
 
 def answer(status: int = 200, body: bytes = b"", **headers: str) -> Handler:
@@ -52,6 +53,7 @@ def serving(paths: dict[str, Handler] | None = None) -> Iterator[WebServer]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            server.connections.add(self.client_address[1])
             server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
             handler = server.paths.get(self.path, answer(404, b"not here"))
             try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import socket
-import struct
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 
@@ -61,40 +61,30 @@ def test_a_server_that_never_answers_is_given_up_in_time() -> None:
     assert time.monotonic() - started < 5
 
 
-def speaking(words: bytes, reset: bool = False) -> Iterator[str]:
-    """A server that takes one request, says something and is gone; with ``reset`` without the usual farewell."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
+def test_an_address_in_chinese_is_looked_up_in_its_own_letters() -> None:
+    asked: list[str] = []
 
-        def speak() -> None:
-            connection, _ = listener.accept()
-            with connection:
-                connection.recv(1000)
-                connection.sendall(words)
-                if reset:
-                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    def resolve(host: str, _port: int) -> list[str]:
+        asked.append(host)
+        raise OSError("unknown")
 
-        thread = threading.Thread(target=speak)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        thread.join()
+    with Fetcher(LIMITS, resolve=resolve) as fetcher:
+        assert fetcher.fetch("http://内蒙古.政务/公开?年=2026").outcome is CheckOutcome.DNS
+    assert asked == ["xn--v6qr1d068e.xn--zfr164b"]
 
 
-def test_what_is_not_http_is_unreadable() -> None:
-    for address in speaking(b"220 mail.example.gov.cn ESMTP\r\n"):
-        fetched = fetch(address)
-    assert fetched.outcome is CheckOutcome.UNREADABLE
+def test_a_name_and_a_password_within_an_address_are_told_to_its_host(server: WebServer) -> None:
+    server.paths["/"] = answer(200, b"here")
+    fetch(server.address.replace("http://", "http://officer:p%40ss@") + "/")
+    assert server.asked[0][1]["authorization"] == "Basic " + base64.b64encode(b"officer:p@ss").decode()
 
 
-@pytest.mark.parametrize(
-    ("words", "reset"),
-    [(b"", False), (b"", True), (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", False)],
-)
-def test_a_server_that_hangs_up_has_broken_the_connection(words: bytes, reset: bool) -> None:
-    for address in speaking(words, reset):
-        fetched = fetch(address)
-    assert (fetched.outcome, fetched.body) == (CheckOutcome.RESET, b"")
+def test_a_connection_is_used_again_while_it_is_fresh(server: WebServer) -> None:
+    server.paths["/"] = answer(200, b"here")
+    with Fetcher(LIMITS) as fetcher:
+        for _ in range(3):
+            assert fetcher.fetch(f"{server.address}/").outcome is CheckOutcome.OK
+    assert len(server.connections) == 1
 
 
 def test_plain_http_behind_https_is_a_failure_of_tls(server: WebServer) -> None:

@@ -1,0 +1,83 @@
+"""One request over HTTP/1.1 and the beginning of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from urllib3 import BaseHTTPResponse, Timeout
+from urllib3.util import Url, make_headers, parse_url
+
+from collectors.fetching.exchange import Exchange
+from collectors.fetching.guarded_network import GuardedNetwork
+
+_PIECE: Final = 64 * 1024
+_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Status and headers of an answer, and what gives its body."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case; one that came several times has its values side by side."""
+    exchange: Exchange
+    """Without the body."""
+    response: BaseHTTPResponse
+
+    @property
+    def must_have_body(self) -> bool:
+        """Whether an answer without any body was broken off: nothing says that there is none. Within the headers a
+        connection may end without an error."""
+        return self.status == 200 and not self.headers.keys() & {"content-length", "transfer-encoding"}
+
+    def pieces(self) -> Iterator[bytes]:
+        """The body as it is sent, still packed by its Content-Encoding."""
+        return self.response.stream(_PIECE, decode_content=False)
+
+
+@contextmanager
+def asked(network: GuardedNetwork, url: str, headers: Mapping[str, str], timeout: Timeout) -> Iterator[Answer]:
+    """Ask for one address; what is not read of the answer when the block ends is given up with its connection.
+
+    Raises `FetchStopped` where nobody could be asked, exceptions of urllib3 for broken answers, `LocationParseError` of
+    it and `UnicodeError` for an address that is none.
+    """
+    address = parse_url(url)
+    host, scheme = address.host or "", address.scheme or "http"
+    sent = {"Host": _host_header(address), "Connection": "keep-alive", **headers}
+    if address.auth:
+        sent |= {"Authorization": make_headers(basic_auth=unquote(address.auth))["authorization"]}
+    pool = network.pools.connection_from_host(host, address.port, scheme)
+    response = pool.urlopen(
+        "GET",
+        address.request_uri,
+        headers=sent,
+        retries=False,
+        redirect=False,
+        timeout=timeout,
+        preload_content=False,
+        decode_content=False,
+    )
+    try:
+        exchange = Exchange(
+            url=address.url,
+            address=getattr(response.connection, "peer", None),
+            request_line=f"GET {address.request_uri} HTTP/1.1",
+            request_headers=tuple(sent.items()),
+            status_line=f"{response.version_string} {response.status} {response.reason or ''}".rstrip(),
+            response_headers=tuple(response.headers.iteritems()),
+        )
+        told = {name.lower(): value for name, value in response.headers.itermerged()}
+        yield Answer(response.status, told, exchange, response)
+    finally:
+        response.close()
+
+
+def _host_header(address: Url) -> str:
+    usual = address.port in (None, _DEFAULT_PORTS.get(address.scheme or ""))
+    return address.host or "" if usual else f"{address.host}:{address.port}"
