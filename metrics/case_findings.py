@@ -1,4 +1,4 @@
-"""Messages, hotline orders and approvals: how old an unanswered one is, and what follows from it on a website."""
+"""Messages left on a website: what follows from one that is answered late or not at all."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,13 +8,6 @@ from metrics.finding import Finding, Outcome, Subject, SubjectKind, first_of_eac
 from metrics.law_days import months_after
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
-
-
-def case_age(facts: CaseFacts, working_days: WorkingDays, as_of: date) -> int | None:
-    """Working days that the case waits (or waited) for its answer; None before it was asked."""
-    if facts.asked_on > as_of:
-        return None
-    return working_days.count_between(facts.asked_on, min(facts.answered_on or as_of, as_of))
 
 
 def case_findings(facts: CaseFacts, rulebook: Rulebook, working_days: WorkingDays, as_of: date) -> Outcome:

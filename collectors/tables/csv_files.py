@@ -39,11 +39,6 @@ def csv_sheet(content: Content, file: str, knows: Knows) -> Sheet:
     return Sheet(partial(_rows, content, encoding, delimiter, in_order, file), delimited=True)
 
 
-def csv_rows(text: str, file: str) -> list[TableRow]:
-    """All rows of a small text, the heading row included. Raises `TableError` for text that is no table."""
-    return list(csv_sheet(Content(text.encode("utf-8", "replace")), file, lambda _: 0).rows())
-
-
 def _rows(content: Content, encoding: str, delimiter: str, in_order: bool, file: str) -> Iterator[TableRow]:
     with closing(open_text(content, encoding)) as text:
         try:

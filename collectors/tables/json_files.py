@@ -38,11 +38,6 @@ def json_sheets(content: Content, file: str) -> list[Sheet]:
     return [_sheet(partial(iter, records), name if len(found) > 1 else "") for name, records in found]
 
 
-def json_rows(text: str, file: str) -> list[TableRow]:
-    """All rows of a small text, the heading row included. Raises `TableError`."""
-    return list(json_sheets(Content(text.encode("utf-8", "replace")), file)[0].rows())
-
-
 def _sheet(records: Records, name: str) -> Sheet:
     keys: dict[str, None] = {}
     for record in records():

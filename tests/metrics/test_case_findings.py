@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.case_findings import case_age, case_findings
+from metrics.case_findings import case_findings
 from metrics.facts import CaseFacts, CaseKind
 from metrics.working_days import WorkingDays
 from rulebook import Rulebook
@@ -58,10 +58,3 @@ def test_cases_elsewhere_have_no_limit_in_the_default_pack(judge) -> None:
     order = CaseFacts(1, 1, CaseKind.HOTLINE_ORDER, 1, None, day("2026-03-02"), None)
     assert told(judge(order)) == []
     assert told(judge(message("2026-03-02", site_id=None))) == []
-
-
-def test_the_age_of_a_case_stops_with_its_answer(working_days: WorkingDays) -> None:
-    facts = message("2026-03-02", "2026-03-05")
-    assert case_age(facts, working_days, day("2026-03-01")) is None
-    assert case_age(facts, working_days, day("2026-03-04")) == 2
-    assert case_age(facts, working_days, day("2026-04-01")) == 3
