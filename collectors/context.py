@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collectors.fetching.limits import FetchLimits
+from collectors.fetching import FetchLimits
 from collectors.page_workers import PageWorkers
 from collectors.secret_references import SecretOf, no_secrets
 from collectors.tables.personal import DROP, Conceal

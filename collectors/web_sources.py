@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from collectors.context import CollectContext
-from collectors.fetching import Fetched, Fetcher
+from collectors.fetching import Fetched
+from collectors.fetching.fetcher import Fetcher
 from collectors.look_queue import LookQueue
 from collectors.new_media.reading import read_posts
 from collectors.page_worker import inspect_and_keep

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collectors.fetching.limits import FetchLimits
+from collectors.fetching import FetchLimits
 from mingcha.settings import Settings
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 
 from alerts.rectification import record_looks
 from collectors.collecting import collect_sources
-from collectors.fetching import Fetcher
+from collectors.fetching.fetcher import Fetcher
 from mingcha.collecting import collect_context
 from mingcha.house import House
 from store.models import CollectorRun, LookWish

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collectors.availability import VisitContext
-from collectors.fetching import Fetcher
+from collectors.fetching.fetcher import Fetcher
 from mingcha.fetching import page_limits
 from mingcha.house import House
 

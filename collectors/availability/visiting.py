@@ -19,7 +19,8 @@ from collectors.availability.own_network import (
 )
 from collectors.availability.plan import DueVisit
 from collectors.availability.recording import Probe, Visit, due_visits, record_visits
-from collectors.fetching import Fetched, Fetcher, FetchLimits
+from collectors.fetching import Fetched, FetchLimits
+from collectors.fetching.fetcher import Fetcher
 from collectors.recording.runs import broken_words
 from metrics.facts import CheckOutcome
 from store import Database

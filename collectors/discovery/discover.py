@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from collectors.context import CollectContext
 from collectors.discovery.walking import FoundList, Step, walk_on, walk_site
-from collectors.fetching import Fetcher
+from collectors.fetching.fetcher import Fetcher
 from collectors.registry_files.addresses import same_address
 from rulebook import ColumnCategory
 from store import Database

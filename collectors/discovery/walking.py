@@ -7,7 +7,8 @@ from typing import Final
 from urllib.parse import urljoin
 
 from collectors.discovery.candidates import Candidate, folders_of, links_in, page_title
-from collectors.fetching import Fetched, Fetcher
+from collectors.fetching import Fetched
+from collectors.fetching.fetcher import Fetcher
 from collectors.recording.registry.categories import CategoryNames
 from collectors.registry_files.addresses import same_address
 from collectors.websites.inspect import inspect_page

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from collectors.decoding import quoted
-from collectors.fetching.asking import Answer
 from collectors.fetching.failures import FetchStopped
 from collectors.fetching.result import Fetched
 from collectors.fetching.retry_after import retry_after_seconds
 from metrics.facts import CheckOutcome
+
+if TYPE_CHECKING:
+    from collectors.fetching.asking import Answer
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 

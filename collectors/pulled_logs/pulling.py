@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from collectors.context import CollectContext
-from collectors.fetching import Fetched, Fetcher
+from collectors.fetching import Fetched
+from collectors.fetching.fetcher import Fetcher
 from collectors.pulled_logs.access import ONE_PAGE, PullAccess
 from collectors.pulled_logs.paging import PulledPage, first_address, read_page, same_host
 from collectors.recording.host_rests import keep_rests

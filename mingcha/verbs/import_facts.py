@@ -85,5 +85,6 @@ def _meant(database: Database, kind: str, of: Of) -> tuple[int | None, int | Non
 
 
 def _words(summary: ImportSummary) -> str:
-    lines = [*(f"  {words}" for words in reason_words(summary.reasons)), *(f"  注意：{note}" for note in summary.notes)]
-    return "\n".join([row_words(summary), *lines])
+    lines = [*reason_words(summary.reasons), *(f"注意：{note}" for note in summary.notes)]
+    lines += [f"{one.file} 第 {one.row} 行 {one.field}：{one.explanation}" for one in summary.problems]
+    return "\n".join([row_words(summary), *(f"  {line}" for line in lines)])

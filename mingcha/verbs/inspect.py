@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from collectors.fetching import Fetcher
+from collectors.fetching.fetcher import Fetcher
 from collectors.websites.articles.behind import dated_by_articles
 from collectors.websites.inspect import inspect_page
 from collectors.websites.page_view import PageView
@@ -28,7 +28,7 @@ def verb(page: str, url: str | None, fetched_at: str | None, selector: str | Non
     """Look at PAGE, a file or an address: kind, newest date, items and the reason for each date."""
     house = open_house()
     moment = _moment(fetched_at) if fetched_at else house.clock()
-    if page.startswith(("http://", "https://")):
+    if page.lower().startswith(("http://", "https://")):
         view = _look(house, page, moment, selector)
     else:
         view = inspect_page(Path(page).read_bytes(), url or Path(page).name, moment, None, selector)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from collectors.availability import VisitContext, VisitSummary, visit_sites
-from collectors.fetching import Fetcher, FetchLimits
+from collectors.fetching import FetchLimits
 from collectors.fetching.addresses import system_resolver
+from collectors.fetching.fetcher import Fetcher
 from store import Database
 from store.models import ReferenceProbe, Site, SiteVisit
 from tests.collectors.recording.world import SmallWorld

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from collectors.fetching import Fetcher, FetchLimits
+from collectors.fetching import FetchLimits
 from collectors.fetching.addresses import AddressList, is_public
+from collectors.fetching.fetcher import Fetcher
 from metrics.facts import CheckOutcome
 from tests.collectors.web_server import WebServer, answer
 

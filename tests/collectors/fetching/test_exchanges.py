@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 
-from collectors.fetching import Fetcher, FetchLimits
+from collectors.fetching import FetchLimits
+from collectors.fetching.fetcher import Fetcher
 from tests.collectors.web_server import WebServer, answer
 
 LIMITS = FetchLimits(whole_answer_seconds=2.0, host_spacing_seconds=0.0, allow_private=True)

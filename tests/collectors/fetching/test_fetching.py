@@ -16,7 +16,8 @@ import brotli
 import pytest
 import zstandard
 
-from collectors.fetching import Fetched, Fetcher, FetchLimits
+from collectors.fetching import Fetched, FetchLimits
+from collectors.fetching.fetcher import Fetcher
 from collectors.fetching.pacing import HostPacing
 from metrics.facts import CheckOutcome
 from tests.collectors.web_server import Handler, WebServer, answer, serving

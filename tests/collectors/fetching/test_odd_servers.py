@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from collectors.fetching import Fetched, Fetcher, FetchLimits
+from collectors.fetching import Fetched, FetchLimits
+from collectors.fetching.fetcher import Fetcher
 from metrics.facts import CheckOutcome
 
 LIMITS = FetchLimits(whole_answer_seconds=2.0, host_spacing_seconds=0.0, allow_private=True)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectors.fetching import Fetcher, FetchLimits
+from collectors.fetching import FetchLimits
+from collectors.fetching.fetcher import Fetcher
 from collectors.fetching.robots import Robots, Rule, normalised, read_robots
 from metrics.facts import CheckOutcome
 from tests.collectors.web_server import WebServer, answer, in_turn, serving

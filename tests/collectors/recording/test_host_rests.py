@@ -10,7 +10,8 @@ import pytest
 from collectors.availability import VisitContext, visit_sites
 from collectors.collecting import CollectSummary, collect_sources
 from collectors.context import CollectContext
-from collectors.fetching import Fetched, Fetcher
+from collectors.fetching import Fetched
+from collectors.fetching.fetcher import Fetcher
 from collectors.recording.host_rests import keep_rests, rests_of
 from metrics.facts import CheckOutcome
 from metrics.look_times import LookPolicy
