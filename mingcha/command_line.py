@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import atexit
 import gc
 import importlib
 import sys
@@ -121,6 +122,7 @@ def mingcha() -> None:
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run the command line (``words``: else those of this process); what was wrong is one line on standard error."""
+    atexit.register(gc.freeze)  # at the end all is given up anyway: searching it once more takes as long as much work
     try:
         code = mingcha(words, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as nothing_asked:

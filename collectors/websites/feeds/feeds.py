@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from time import struct_time
 from typing import Any, Final
 
-import feedparser
-
 from collectors.websites.dates.date_forms import dates_alone, dates_in_prose, plain_digits
 from collectors.websites.dates.entry_dates import Dated, Piece, date_of_entry
 from collectors.websites.dates.moments import day_of_moment
@@ -43,6 +41,8 @@ _LONGEST_DATE: Final = 100
 def parse_feed(body: bytes, content_type: str | None = None) -> Any | None:
     """feedparser's result, or None where the bytes are no feed; "cut_off" in it says whether entries were left out.
     Never raises."""
+    import feedparser  # few pages are feeds, and it loads much of the network with it
+
     body, is_cut = shortened(in_its_encoding(body, content_type))
     try:
         parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
