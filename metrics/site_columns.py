@@ -31,11 +31,11 @@ def tallies_by_day(facts: SiteFacts, rulebook: Rulebook, as_of: date) -> Iterato
     """
     trust = rulebook.limit("TRUST", "look_days")
     latest: dict[int, Proof] = {}
-    categories = {column.id: column for column in facts.columns}
+    columns = {column.id: column for column in facts.columns}
     for day, proofs in _proofs_by_day(facts.columns, rulebook, as_of):
         latest.update(proofs)
-        trusted = {name: p for name, p in latest.items() if (day - p.day).days <= trust}
-        yield day, _tallies(trusted, categories, rulebook)
+        trusted = {id_: shown for id_, shown in latest.items() if (day - shown.day).days <= trust}
+        yield day, _tallies(trusted, columns, rulebook)
 
 
 def _proofs_by_day(
@@ -53,15 +53,16 @@ def _proofs_by_day(
 
 def _tallies(trusted: dict[int, Proof], columns: dict[int, ColumnFacts], rulebook: Rulebook) -> list[Tally]:
     blank, stale, timely = [], [], []
-    for name, p in trusted.items():
-        if p.since is None or not rulebook.column_categories[columns[name].category].is_column:
+    for id_, shown in trusted.items():
+        category = rulebook.column_categories[columns[id_].category]
+        if shown.since is None or not category.is_column:
             continue
-        if p.fault is Fault.BLANK:
-            blank.append((p.since, name))
+        if shown.fault is Fault.BLANK:
+            blank.append((shown.since, id_))
             continue
-        stale.append((p.since, name))
-        if rulebook.column_categories[columns[name].category].counts_as != "other":
-            timely.append((p.since, name))
+        stale.append((shown.since, id_))
+        if category.counts_as != "other":
+            timely.append((shown.since, id_))
     early = rulebook.card_rules["WEB-B"]
     tests = [
         ("B-blank", "WEB-B", early.limit("blank_columns"), blank),
