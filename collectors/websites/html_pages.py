@@ -26,7 +26,7 @@ from collectors.websites.page_view import CUT_OFF, Item, Notes, PageKind, PageVi
 from collectors.websites.scripts.scripted import kept_markup, list_in_scripts
 from collectors.websites.tree import MAX_CHARACTERS, Node, nested_too_deeply, tamed
 from collectors.websites.views import describe, view_of_article, view_of_items, view_of_nothing
-from collectors.websites.wrong.empty_pages import view_without_items
+from collectors.websites.wrong.empty_pages import awaits_a_list, filled_by_script, view_without_items
 from collectors.websites.wrong.foreign_pages import foreign_page
 from collectors.websites.wrong.wrong_pages import PROOF, SHORT_PAGE, Shown, wrong_page
 from metrics.facts import CheckOutcome
@@ -63,6 +63,8 @@ def inspect_html(
             if article is not None and not _wrong(parser, page, [], url, text, is_article=article.newest is not None):
                 return article
             items = _with_scripts(parser, page, items, base, today)
+            if page.is_beside and items is page.items and awaits_a_list(parser):
+                return filled_by_script(encoding)
         wrong = _wrong(parser, page, items, url, text)
         if wrong is not None:
             outcome, why = wrong
@@ -101,25 +103,26 @@ def _inner_words(root: Node) -> str:
 
 def _with_scripts(parser: LexborHTMLParser, page: ReadPage, items: list[Item], base: str, today: date) -> list[Item]:
     """The items, or where none of them is dated those that the page's scripts would show."""
-    if any(item.why != "none" for item in items):
+    if any(item.why != "none" for item in items) and not page.is_beside:
         return items
     found = list_in_scripts(parser, page.root, base, today)
     if found is not None:
         return found.items
-    if items:
+    if items and not page.is_beside:
         return items
     markup = kept_markup(parser)
-    return read_page(LexborHTMLParser(markup), "", base, today, None, Notes()).items if markup else []
+    kept = read_page(LexborHTMLParser(markup), "", base, today, None, Notes()).items if markup else []
+    return kept if not items or any(item.date for item in kept) else items
 
 
 def _as_article(parser: LexborHTMLParser, page: ReadPage, url: str, today: date, encoding: str) -> PageView | None:
     """The page as one article, or None where it is none."""
     meta = meta_values(parser)
     in_the_middle = page.chosen is not None and page.chosen.zone == 1
-    is_dated = sum(item.date is not None for item in page.items) >= LEAST_ENTRIES
+    is_dated = sum(item.date is not None for item in page.items) >= LEAST_ENTRIES and not page.is_beside
     headline = not is_dated and has_headline(page.root, page_title(parser))
-    signs = Signs(in_the_middle, True, has_neighbours(page.words), headline)
-    chosen = None if not is_dated and _holds_the_article(page, signs.has_neighbours) else page.chosen
+    signs = Signs(in_the_middle, True, has_neighbours(page.words), headline, page.is_beside)
+    chosen = None if not is_dated and _holds_the_article(page, signs.has_neighbours or headline) else page.chosen
     prose = longest_prose(page.root, chosen)
     if not is_article(meta, prose, page.items, signs):
         # Whatever its lines say: the common case of a list, told without reading them.
@@ -131,9 +134,9 @@ def _as_article(parser: LexborHTMLParser, page: ReadPage, url: str, today: date,
     return view_of_article(found.day or day_in_scripts(parser, today), encoding)
 
 
-def _holds_the_article(page: ReadPage, has_neighbours: bool) -> bool:
+def _holds_the_article(page: ReadPage, is_likely: bool) -> bool:
     """Whether an article was read as an entry: of those before and after it, of the buttons beneath it."""
-    if has_neighbours and len(page.items) < LEAST_ENTRIES:
+    if is_likely and len(page.items) < LEAST_ENTRIES:
         return True
     records = page.chosen.records if page.chosen else []
     return any(page.table[record.node].chars > LONGEST_ENTRY for record in records)

@@ -112,6 +112,8 @@ class Signs:
     has_date_line: bool
     has_neighbours: bool
     has_headline: bool = False
+    is_beside: bool = False
+    """Whether the only list is a box of another column."""
 
 
 def is_article(meta: dict[str, str], text: Prose, items: list[Item], signs: Signs) -> bool:
@@ -119,17 +121,25 @@ def is_article(meta: dict[str, str], text: Prose, items: list[Item], signs: Sign
     list, and other signs."""
     prose = text.length
     titles = sum(len(item.title) for item in items)
-    dated = sum(item.date is not None for item in items)
+    dated = 0 if signs.is_beside else sum(item.date is not None for item in items)
     if signs.has_neighbours and (dated < _A_LIST or prose > titles):
         return True
+    if _is_entitled(signs, len(items)) and text.first is not None and dated < _A_LIST:
+        return True
     named = any(name in meta for name in _ARTICLE_NAMES) or meta.get("og:type", "").lower() in ("article", "news")
-    named = named or (signs.has_headline and signs.has_date_line and (len(items) < _MANY or not signs.in_the_middle))
     if named and prose >= SHORT_PROSE:
-        return prose > titles or dated < 3 or (prose >= LONG_PROSE and _declares_an_article(meta))
+        return prose > titles or dated < _A_LIST or (prose >= LONG_PROSE and _declares_an_article(meta))
     if not items:
         return prose >= LONG_PROSE or (signs.has_date_line and text.first is not None)
     if prose < LONG_PROSE:
         return False
-    if len(items) >= 5 and dated * 2 >= len(items) and signs.in_the_middle:
+    if len(items) >= _MANY and dated * 2 >= len(items) and signs.in_the_middle:
         return prose > (1.5 if signs.has_date_line else 3) * titles
     return prose > titles or signs.has_date_line
+
+
+def _is_entitled(signs: Signs, entries: int) -> bool:
+    """Whether a headline and a line with its day stand above what need not be a list."""
+    return (
+        signs.has_headline and signs.has_date_line and (entries < _MANY or not signs.in_the_middle or signs.is_beside)
+    )

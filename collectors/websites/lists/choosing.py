@@ -14,7 +14,7 @@ from collectors.websites.lists.companions import companions
 from collectors.websites.lists.entries import read_entries
 from collectors.websites.lists.groups import Group, Record, find_groups
 from collectors.websites.lists.measures import Measures, measure
-from collectors.websites.lists.rating import LONG_TITLE, SIDE_BOX, rated
+from collectors.websites.lists.rating import LONG_TITLE, SIDE_BOX, holds_no_lists, rated
 from collectors.websites.lists.table_headings import is_register
 from collectors.websites.lists.twin_boxes import twins
 from collectors.websites.page_view import CUT_OFF, Item, Notes
@@ -66,17 +66,28 @@ def read_page(
     else:
         groups = rated(find_groups(root, table), table, title, path)
     blank = says_blank(words)
-    for group in groups[:8]:
+    beside = [] if selector else [group for group in groups[:8] if is_of_another(group, table, title, path)]
+    for group in _in_order(groups[:8], beside, table):
         items = read_entries(group, table, base, today)
         if selector:
             return ReadPage(root, table, groups, group, items, words)
-        is_beside = is_of_another(group, table, title, path)
-        if _is_list(group, items, table) and not (blank and (group.zone < 1 or is_beside)):
+        is_beside = group in beside
+        is_aside = group.zone < 1 or is_beside or not holds_no_lists(group, table)
+        if _is_list(group, items, table) and not (blank and is_aside):
             items = dated_from_beside(items, group, today)
             beside = [*companions(group, groups, table), *twins(group, groups, table, title, words)]
             items = _with_companions(items, beside, table, base, today)
             return ReadPage(root, table, groups, group, items, words, is_beside)
     return ReadPage(root, table, groups, None, [], words)
+
+
+def _in_order(groups: list[Group], beside: list[Group], table: dict[Node, Measures]) -> list[Group]:
+    """The candidates, best first. Where the best is a box of another column, the lists in the middle of the page that
+    are of none go before it, also those whose days are only seen when they are read."""
+    if not beside or groups[0] is not beside[0]:
+        return groups
+    own = [group for group in groups if group.zone == 1 and group not in beside and holds_no_lists(group, table)]
+    return [*own, *(group for group in groups if group not in own)]
 
 
 def _with_companions(

@@ -23,7 +23,7 @@ def dated_from_beside(items: list[Item], group: Group, today: date) -> list[Item
         return items
     holder = group.holder
     for _, above in zip(range(_LEVELS), holder.ancestors(), strict=False):
-        if above.tag in ("body", "#root"):
+        if above.tag == "#root":
             break
         for column in above.children:
             days = [] if _holds(column, holder) else list(_days(column, today))

@@ -9,6 +9,7 @@ from collectors.websites.lists.box_headings import (
     is_called,
     is_of_another,
     is_side_heading,
+    names_in,
 )
 from collectors.websites.lists.groups import STATE_WORDS, Group, Record, style_of
 from collectors.websites.lists.measures import Measures
@@ -59,6 +60,7 @@ def rated(groups: list[Group], table: dict[Node, Measures], title: str = "", pat
 def _with_the_column_first(best: list[Group], table: dict[Node, Measures], title: str, path: str) -> list[Group]:
     """A box of another column, or of what is new on the whole site (最新发布), stands behind a dated list, however
     short, that has no heading or that of the page. Whose box it is the path tells (首页 > 政务公开 > 通知公告)."""
+    path = path or names_in(title)
     if not best or not is_of_another(best[0], table, title, path):
         return best
     for group in best[1:]:
@@ -69,9 +71,14 @@ def _with_the_column_first(best: list[Group], table: dict[Node, Measures], title
 
 
 def _has_entries(group: Group, table: dict[Node, Measures]) -> bool:
-    """Whether each record has a title and none holds a list of its own."""
-    measured = [table[record.node] for record in group.records]
-    return all(own.longest >= _SHORT_TITLE and max(own.targets, own.dates) <= _A_LIST for own in measured)
+    titled = all(table[record.node].longest >= _SHORT_TITLE for record in group.records)
+    return titled and holds_no_lists(group, table)
+
+
+def holds_no_lists(group: Group, table: dict[Node, Measures]) -> bool:
+    """Whether none of its records holds a list of its own."""
+    measured = (table[record.node] for record in group.records)
+    return all(max(own.targets, own.dates) <= _A_LIST for own in measured)
 
 
 def _rate(group: Group, table: dict[Node, Measures]) -> None:

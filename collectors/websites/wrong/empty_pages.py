@@ -39,10 +39,10 @@ def view_without_items(parser: LexborHTMLParser, page: ReadPage, notes: Notes, e
         return view_of_items(PageKind.LIST, [], encoding, notes)
     scripts = parser.css("script")
     if len(page.words) < _ALMOST_NOTHING and scripts:
-        return _filled_by_script(encoding)
+        return filled_by_script(encoding)
     mount = parser.css_first("#app, #root, #__nuxt, #__next")
     if mount is not None and scripts and len(mount.text(strip=True)) < _ALMOST_NOTHING:
-        return _filled_by_script(encoding)
+        return filled_by_script(encoding)
     frame = _frame(parser)
     if frame:
         return view_of_nothing(
@@ -51,16 +51,17 @@ def view_without_items(parser: LexborHTMLParser, page: ReadPage, notes: Notes, e
     if any(_fetches_a_list(node.text()) for node in scripts) or _UNFILLED.search(
         parser.body.html or "" if parser.body else ""
     ):
-        return _filled_by_script(encoding)
-    if scripts and _awaits_a_list(parser):
-        return _filled_by_script(encoding)
+        return filled_by_script(encoding)
+    if scripts and awaits_a_list(parser):
+        return filled_by_script(encoding)
     looks_like_a_site = page.table[page.root].targets >= 3 or parser.css_first("ul, ol, table, dl") is not None
     if looks_like_a_site:
         return view_of_items(PageKind.LIST, [], encoding, notes)
     return view_of_nothing(CheckOutcome.NOT_A_LIST, "no_list", encoding, "页面上没有信息列表")
 
 
-def _filled_by_script(encoding: str) -> PageView:
+def filled_by_script(encoding: str) -> PageView:
+    """A page whose list a script would fetch."""
     detail = "不运行脚本时页面没有内容，请改用数据接口的地址"
     return view_of_nothing(CheckOutcome.NEEDS_SCRIPT, "filled_by_script", encoding, detail)
 
@@ -70,7 +71,7 @@ def _fetches_a_list(script: str) -> bool:
     return _FETCHES.search(script) is not None and _SHOWS.search(script) is not None
 
 
-def _awaits_a_list(parser: LexborHTMLParser) -> bool:
+def awaits_a_list(parser: LexborHTMLParser) -> bool:
     """Whether an element that is named as a list's stands empty: nothing was found is said in words, not by nothing."""
     for node in parser.css("div[id], ul[id], ol[id], dl[id], table[id], tbody[id], section[id]"):
         named = _LIST_NAME.search(node.attributes.get("id") or "")

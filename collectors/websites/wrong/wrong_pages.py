@@ -13,6 +13,7 @@ from collectors.websites.wrong.wrong_words import (
     GATE_SCRIPT,
     HARD_TITLE,
     LOGIN_BODY,
+    LOGIN_FORM,
     LOGIN_TITLE,
     OFFICIAL,
     ONLY_ERROR,
@@ -111,7 +112,9 @@ def _is_gate(title: str, words: str, page: Shown) -> bool:
 
 
 def _is_login(title: str, words: str, page: Shown) -> bool:
-    if page.asks_password and (LOGIN_TITLE.search(title) or len(page.words) < SHORT_PAGE // 2):
-        return True
+    if page.asks_password:
+        has_menu = page.links >= _A_MENU and len(LOGIN_FORM.findall(page.words)) < _A_LIST
+        if LOGIN_TITLE.search(title) or (len(page.words) < SHORT_PAGE // 2 and not has_menu):
+            return True
     few = len(page.words) < _ALMOST_NOTHING // 2 and len(page.entries) < _A_LIST and page.links < _A_MENU
     return few and not page.is_article and "暂无" not in words and LOGIN_BODY.search(words) is not None

@@ -52,6 +52,8 @@ HARD_TITLE: Final = re.compile("|".join(_HARD_TITLE_FORMS), re.I)
 ERROR_TITLE: Final = re.compile("|".join((*_HARD_TITLE_FORMS, *_SOFT_TITLE_FORMS)), re.I)
 ERROR_BODY: Final = re.compile("|".join(_BODY_FORMS), re.I)
 LOGIN_TITLE: Final = re.compile(r"登\s*录|登\s*陆|统一身份认证|用户认证|log\s?in|sign\s?in", re.I)
+LOGIN_FORM: Final = re.compile(r"登\s*[录陆]|注册|账号|帐号|用户名|密码|验证码|log\s?in|sign\s?in|password", re.I)
+"""What a page for signing in says several times; the box in the head of another says it once or twice."""
 LOGIN_BODY: Final = re.compile(
     r"(?:请先|请重新|重新|尚未|还没有?|还未|您未)\s*登[录陆]|登[录陆](?:状态)?(?:已)?(?:超时|过期|失效)|扫码登[录陆]|会话(?:已)?(?:超时|过期|失效)"
 )
