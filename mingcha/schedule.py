@@ -147,6 +147,8 @@ class Tenure:
 
 
 def _add_jobs(scheduler: BaseScheduler, house: House) -> None:
+    # That a long round goes on when its next time has come is usual, and no warning.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     # Late or missed runs are run once, not dropped: APScheduler's default drops what is a second late.
     for work in (tick, visit, discover_columns):
         scheduler.add_job(
