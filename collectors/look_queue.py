@@ -57,6 +57,8 @@ class LookQueue:
         lanes = (host for lane in range(max(lanes_per_host, 1)) for host in hosts if len(host.ids) > lane)
         self._ready = [(0.0, next(self._numbers), host) for host in lanes]
         heapq.heapify(self._ready)
+        self.lanes = len(self._ready)
+        """How many looks may go on at once."""
 
     def take(self) -> Look | None:
         """The next look, as soon as a host is ready for it; None when there is nothing left to begin."""
@@ -86,7 +88,7 @@ class LookQueue:
             resting = self._pacing.rests(look.host.name)
             ready_at = time.monotonic() + (0.0 if resting else self._pacing.wait_for(look.host.name))
             heapq.heappush(self._ready, (ready_at, next(self._numbers), look.host))
-            self._changed.notify_all()
+            self._changed.notify()  # one lane, one thread: whoever finds nothing more to do wakes the others
 
     def stop(self) -> None:
         """Hand out nothing more."""

@@ -48,10 +48,10 @@ def look_at_sources(
     Only what is being looked at is in memory. `enough`: asked before each look whether to begin no more. Leaving the
     loop early stops the fetching.
     """
-    threads = max(context.workers, 1)
-    results: _Results = queue.Queue(maxsize=2 * threads)
+    most = max(context.workers, 1)
+    results: _Results = queue.Queue(maxsize=2 * most)
     with ExitStack() as stack:
-        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2 * threads))
+        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2 * most))
 
         def load(ids: Sequence[int]) -> list[Job]:
             with database.read() as session:
@@ -59,6 +59,7 @@ def look_at_sources(
 
         look = partial(_look, fetcher=fetcher, context=context, workers=_workers(context, plan.total))
         looks = LookQueue(plan, load, fetcher.pacing, context.limits.host_concurrency)
+        threads = min(most, max(looks.lanes, 1))
         pool = stack.enter_context(ThreadPoolExecutor(threads, "fetch"))
         try:
             for _ in range(threads):
