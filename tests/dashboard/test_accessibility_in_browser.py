@@ -103,6 +103,11 @@ def test_the_keyboard_skips_to_the_page_and_reaches_map_filters_and_grid(
     assert _reached(page, ".tile-of-map")
     watched.open(f"{address}/cards", ".ag-row .badge")
     assert _reached(page, ".ag-root-wrapper *")
+    # From the first head down into the rows, and along to the cell with the link.
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_selector("text=所据事实")
+    assert "/card/" in page.url
     watched.context.close()
 
 

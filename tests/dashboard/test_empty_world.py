@@ -48,7 +48,7 @@ def test_every_page_is_drawn_and_none_fails(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("path", "search", "words"),
     [
-        ("/", "", ["尚未评估", "无数据", "没有即将到期的事项"]),
+        ("/", "", ["尚未评估", "从这里开始", "mingcha import registry", "无数据", "没有即将到期的事项"]),
         ("/sources", "", ["您的范围内没有数据来源", "没有运行异常的来源", "没有无法使用的数据行"]),
         ("/sources", "?list=all", ["没有符合条件的来源"]),
         ("/sources", "?answer=stale", ["没有这样的栏目"]),

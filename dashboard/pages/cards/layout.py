@@ -42,8 +42,8 @@ def _filters(session: Session, visit: Visit, wanted: CardFilter) -> list[Any]:
         choice(CHOICES["colour"], "牌色", colours, wanted.colour, 130),
         choice(CHOICES["state"], "状态", {**STATE_GROUPS, **CARD_STATES}, wanted.state, 190),
         region_field(session, visit.scope, CHOICES["region"], wanted.region),
-        text_field(CHOICES["month"], wanted.month, "2026-11", label="发牌月份", width=110),
-        text_field(CHOICES["since"], wanted.since, "2026-11-20", label="新发，自", width=120),
+        text_field(CHOICES["month"], wanted.month, "如 2026-11", label="发牌月份", width=110),
+        text_field(CHOICES["since"], wanted.since, "如 2026-11-20", label="新发，自", width=130),
         text_field(TEXT, wanted.text, "编号、事项或单位", width=220),
         link("清除条件", "/cards"),
     ]

@@ -51,7 +51,7 @@ def _day(visit: Visit, name: str, label: str, day: date) -> Any:
         label=label,
         value=given if wrong else day.isoformat(),
         error=f"按 {day.isoformat()} 计" if wrong else None,
-        placeholder="2026-01-31",
+        placeholder="如 2026-01-31",
         debounce=True,
         w=130,
     )

@@ -15,6 +15,7 @@ from dashboard.charts import graph
 from dashboard.components import card_badge, empty_note, link, section, table, tile
 from dashboard.page import Visit
 from dashboard.pages.overview import figures, queries
+from dashboard.pages.overview.beginning import beginning_section
 from dashboard.pages.overview.requests import requests_section
 from dashboard.pages.overview.tile_map import tile_map
 from dashboard.pages.overview.websites import websites_section
@@ -33,6 +34,7 @@ def layout(visit: Visit) -> Any:
                 html.Div(
                     className="grid",
                     children=[
+                        *([beginning_section()] if not places and visit.scope.role != "contact" else []),
                         _card_tiles(session, visit, today),
                         *_parts(session, visit, places, today),
                         websites_section(session, visit, today),
@@ -90,7 +92,7 @@ def _places_section(places: Sequence[queries.Place]) -> Any:
     if not places:
         return section(
             "各地未销号的牌",
-            empty_note("您的范围内还没有单位。导入名录（mingcha import registry）后，这里显示各地情况。"),
+            empty_note("您的范围内还没有单位。登记单位后，这里显示各地情况。"),
         )
     chart = graph("overview-places", figures.cards_by_place(places), 350, "各地未销号的牌，按颜色堆叠")
     heads = ["地区", *(colour_label(colour) for colour in COLOURS)]

@@ -82,7 +82,7 @@ def _filters(session: Session, visit: Visit, wanted: RequestFilter) -> list[Any]
         choice(INPUTS["outcome"], "答复种类", {**kinds, UNSAID: "台账未载明"}, wanted.outcome, 210),
         choice(INPUTS["timely"], "是否按期", TIMELY, wanted.timely, 160),
         choice(INPUTS["step"], "办理环节", steps, wanted.step, 140),
-        text_field(INPUTS["received"], wanted.received, "2026-01-01..2026-12-31", label="收到日", width=210),
+        text_field(INPUTS["received"], wanted.received, "如 2026-01-01..2026-12-31", label="收到日", width=210),
         text_field(INPUTS["text"], wanted.text, hint, width=180),
         link("清除条件", LIST),
     ]

@@ -28,7 +28,7 @@ def veto_section(view: SiteView, services: Services) -> Any:
             continue
         inside = [html.B(rule_id), f"　{rule.title}　", status_tag(rule.status)]
         name = html.Span(inside, title=rule.text, className="may-break")
-        source = html.Span(f"{rule.number} {rule.article}", className="note")
+        source = html.Span([rule.number, html.Br(), rule.article], className="note")
         rows.append([name, _standing(view, rule_id), _seen(view, rule_id, services), source])
     heads = ["指标", "单项否决", "目前所见", "依据"]
     note = "任一项成立即单项否决；目前所见为最近检查的情况，是否发牌以评估为准"

@@ -63,7 +63,11 @@ def _discovery(session: Session, visit: Visit) -> list[Any]:
 
 def _list(wanted: SiteFilter, counts: Counter[str]) -> list[Any]:
     if not counts and wanted == SiteFilter():
-        return [empty_note("您的范围内还没有登记网站。登记网站和栏目后，这里显示每个网站的情况。")]
+        return [
+            empty_note(
+                "您的范围内还没有登记网站。用 mingcha import registry 登记网站和栏目后，这里显示每个网站的情况。"
+            )
+        ]
     return [infinite_grid(GRID, _COLUMNS, label="网站表格")]
 
 
