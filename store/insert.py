@@ -37,6 +37,19 @@ def add_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any
         session.connection().execute(_insert_or_leave(session, table.__table__), rows)
 
 
+def add_or_renew(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], key: str, renewed: str
+) -> None:
+    """Insert ``rows``; of one whose ``key`` is there already only the column ``renewed`` is written anew.
+
+    In the order of the keys, so that no two writers wait for each other.
+    """
+    if rows:
+        insert = _insert(session, table.__table__)
+        renews = insert.on_conflict_do_update(index_elements=[key], set_={renewed: insert.excluded[renewed]})
+        session.connection().execute(renews, sorted(rows, key=lambda row: str(row[key])))
+
+
 def insert_new_key(session: Session, table: type[Base], row: Mapping[str, Any]) -> None:
     """Insert one row of a table whose key is not ``id``, unless its key is there already."""
     session.execute(_insert_or_leave(session, table).values(dict(row)))
@@ -51,5 +64,9 @@ def _insert_batch(session: Session, table: type[Base], batch: list[dict[str, Any
 
 
 def _insert_or_leave(session: Session, table: type[Base] | FromClause) -> Any:
+    return _insert(session, table).on_conflict_do_nothing()
+
+
+def _insert(session: Session, table: type[Base] | FromClause) -> Any:
     dialects: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    return dialects[session.get_bind().dialect.name](table).on_conflict_do_nothing()
+    return dialects[session.get_bind().dialect.name](table)

@@ -34,7 +34,8 @@ def _known(
     session: Session, columns: Collection[int], first: date, last: date
 ) -> dict[tuple[int, date], tuple[int, int]]:
     """By column and day: the id of its row and the items it tells."""
-    within = (ColumnUpdate.site_column_id.in_(columns), ColumnUpdate.updated_on.between(first, last))
-    fields = (ColumnUpdate.id, ColumnUpdate.site_column_id, ColumnUpdate.updated_on, ColumnUpdate.items)
-    rows: Any = session.execute(select(*fields).where(*within))
+    table: Any = ColumnUpdate.__table__
+    fields = [table.c[name] for name in ("id", "site_column_id", "updated_on", "items")]
+    within = (table.c.site_column_id.in_(columns), table.c.updated_on.between(first, last))
+    rows = session.execute(select(*fields).where(*within))
     return {(column_id, day): (id_, items) for id_, column_id, day, items in rows}

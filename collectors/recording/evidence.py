@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from collectors.fetching import Fetched
 from collectors.recording.kept_files import told_address
 from store.evidence_lock import hold_evidence
-from store.insert import insert_new
+from store.insert import add_or_renew
 from store.models import Evidence
 
 
@@ -54,6 +53,4 @@ def name_copies(session: Session, copies: Sequence[NewCopy]) -> None:
         }
         for copy in copies
     ]
-    if len(insert_new(session, Evidence, rows)) < len(rows):
-        known = Evidence.content_hash.in_({copy.digest for copy in copies})
-        session.execute(update(Evidence).where(known).values(last_seen_at=max(copy.at for copy in copies)))
+    add_or_renew(session, Evidence, rows, "content_hash", "last_seen_at")

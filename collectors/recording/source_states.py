@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from store.models import Source
@@ -31,20 +31,26 @@ class SourceState:
     kept_failures: dict[str, Any] | None
 
 
-_WRITTEN: Final = [field.name for field in fields(SourceState) if field.name not in ("every_minutes", "kept_failures")]
+_TABLE: Final[Any] = Source.__table__
+_ONLY_READ: Final = {"id", "every_minutes"}
+_SELDOM: Final = {"kept_failures"}
+_WRITTEN: Final = [field.name for field in fields(SourceState) if field.name not in _ONLY_READ | _SELDOM]
 
 
 def load_states(session: Session, ids: Collection[int]) -> dict[int, SourceState]:
     """The states by source. On PostgreSQL nobody else changes these sources until the end of the transaction."""
-    columns = [getattr(Source, field.name) for field in fields(SourceState)]
-    found = select(*columns).where(Source.id.in_(ids)).order_by(Source.id).with_for_update(key_share=True)
+    columns = [_TABLE.c[field.name] for field in fields(SourceState)]
+    found = select(*columns).where(_TABLE.c.id.in_(ids)).order_by(_TABLE.c.id).with_for_update(key_share=True)
     return {row.id: SourceState(*row) for row in session.execute(found)}
 
 
 def write_states(session: Session, states: Collection[SourceState]) -> None:
     """Write what the looks have changed."""
-    session.execute(update(Source), [{name: getattr(state, name) for name in _WRITTEN} for state in states])
+    of_source = update(_TABLE).where(_TABLE.c.id == bindparam("source_id"))
+    rows = [{name: getattr(state, name) for name in _WRITTEN} | {"source_id": state.id} for state in states]
+    session.connection().execute(of_source, rows)
     # None would become JSON's null there; a source without kept failures has had none.
-    failed = [{"id": state.id, "kept_failures": state.kept_failures} for state in states if state.kept_failures]
+    failed = [state for state in states if state.kept_failures]
     if failed:
-        session.execute(update(Source), failed)
+        rows = [{"source_id": state.id, "kept_failures": state.kept_failures} for state in failed]
+        session.connection().execute(of_source, rows)

@@ -125,7 +125,7 @@ class _Recorder:
         shown = sight
         if seen.job.subject_id is not None:
             look = self.looks.record(seen.job.kind, seen.job.subject_id, run_id, sight)
-            shown = replace(sight, newest=look.newest)
+            shown = sight if look.newest == sight.newest else replace(sight, newest=look.newest)
         _remember(source, seen, sight, self.context)
         self._plan_next(source, seen.job, shown, result)
 
