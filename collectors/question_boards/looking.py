@@ -12,9 +12,10 @@ from collectors.recording.looks import Sight
 from collectors.recording.questions import OpenedPage
 from collectors.websites.wrong.foreign_pages import elsewhere
 from metrics.facts import CheckOutcome
+from metrics.look_times import share_of
 
 PAGES: Final = 10
-"""How many questions that have left the board's page are opened for one look, the oldest first."""
+"""How many questions that have left the board's page are opened for one look."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,15 @@ def look_at_board(job: Job, fetched: Fetched, now: datetime, fetch: Callable[[st
         return BoardLook(sight, view.detail or view.outcome.words)
     shown = {question.number for question in view.questions}
     gone = [number for number in job.open_questions if number not in shown and number.startswith("http")]
-    pages = tuple(_pages(gone[:PAGES], fetch, now))
+    pages = tuple(_pages(_some_of(gone, now), fetch, now))
     waiting = sum(not question.is_answered for question in view.questions)
     words = f"共 {sight.items} 条留言，其中 {waiting} 条尚未答复，{view.untold} 条看不出是否答复"
     return BoardLook(sight, words, view.questions, pages)
+
+
+def _some_of(numbers: list[str], now: datetime) -> list[str]:
+    """Others at each look: of many that stay unanswered, the first would always stand before the rest."""
+    return sorted(numbers, key=lambda number: share_of(number, now.isoformat()))[:PAGES]
 
 
 def _pages(numbers: list[str], fetch: Callable[[str], Fetched], now: datetime) -> Iterator[OpenedPage]:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from collectors.collecting import collect_sources
+from collectors.question_boards.looking import PAGES
 from collectors.recording.kept_files import read_copy
 from store.models import Case, CaseEvent, CollectorRun, Evidence, QuestionPage, Source
 from tests.collectors.recording.world import SmallWorld
@@ -98,6 +99,22 @@ def test_an_open_question_that_left_the_page_is_looked_up_on_its_own(world: Smal
     server.paths["/q/3.html"] = answer(200, page("<p>答复时间：2026-11-20</p><p>您好，现答复如下。</p>"), **html)
     collect(world, server, FIRST[:2], source)
     assert log(world)[3] == {"asked": date(2026, 8, 3), "answered": date(2026, 11, 20)}
+
+
+def test_of_many_open_questions_that_left_the_page_each_has_its_turn(world: SmallWorld, server: WebServer) -> None:
+    many = [(number, "2026-08-03", "", "办理中") for number in range(3, 2 * PAGES + 3)]
+    source = collect(world, server, [*many, FIRST[1]])
+    html = {"Content_Type": "text/html; charset=utf-8"}
+    server.paths |= {f"/q/{number}.html": answer(200, page("<p>状态：办理中</p>"), **html) for number, *_ in many}
+    asked: set[str] = set()
+    for _ in range(12):
+        world.clock.move(hours=25)
+        server.asked.clear()
+        collect(world, server, [FIRST[1]], source)
+        opened = [path for path, _ in server.asked if path.startswith("/q/")]
+        assert len(opened) == PAGES
+        asked |= set(opened)
+    assert len(asked) == len(many)
 
 
 def test_an_error_page_in_the_place_of_the_board_changes_nothing(world: SmallWorld, server: WebServer) -> None:
