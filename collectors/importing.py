@@ -11,6 +11,7 @@ from collectors.recording.jobs import Job, job_of, load_job
 from collectors.recording.log_files import Progress, record_file
 from collectors.recording.profiles import profile_of
 from collectors.tables import Content, unreadable_file
+from collectors.tables.accounting import RowProblem
 from store import Database
 from store.insert import insert_new
 from store.models import Source
@@ -20,7 +21,8 @@ _NAMES = {"request_log": "手工导入：依申请公开台账", "message_log": 
 
 @dataclass(frozen=True)
 class ImportSummary:
-    """What became of a file's rows. `reasons`: quarantined rows per fault. `notes`: how it was read, in Chinese."""
+    """What became of a file's rows. `reasons`: quarantined rows per fault. `notes`: how it was read, in Chinese.
+    `problems`: the first rows that were set aside, where they were told."""
 
     rows: int
     accepted: int
@@ -28,11 +30,20 @@ class ImportSummary:
     quarantined: int
     reasons: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    problems: tuple[RowProblem, ...] = field(default=(), compare=False)
 
     def summary(self) -> dict[str, object]:
-        """The JSON object of `mingcha import`; notes only where there are any."""
-        told = dict(vars(self)) | {"notes": list(self.notes)}
-        return told if self.notes else {name: value for name, value in told.items() if name != "notes"}
+        """The JSON object of `mingcha import`; notes and problems only where there are any."""
+        problems = [
+            {"file": one.file, "row": one.row, "field": one.field, "reason": one.reason, "words": one.explanation}
+            for one in self.problems
+        ]
+        told = {"notes": list(self.notes), "problems": problems}
+        return self.counts() | {name: value for name, value in told.items() if value}
+
+    def counts(self) -> dict[str, object]:
+        """How many rows became what."""
+        return {name: getattr(self, name) for name in ("rows", "accepted", "unchanged", "quarantined", "reasons")}
 
 
 def import_requests(

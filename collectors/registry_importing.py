@@ -31,6 +31,9 @@ from store.models import CollectorRun, FileOutcome, Source
 
 NAMES: Final = {"registry": "手工导入：登记信息", "catalogue": "手工导入：事项清单"}
 
+MOST_TOLD: Final = 100
+"""Rows set aside that an import names one by one; all of them are in quarantine."""
+
 
 class OnlyTried(Exception):
     """Ends the transaction of a dry run."""
@@ -113,11 +116,12 @@ def keep_import(
             problems = keep_problems(session, run, refused, context.clock())
             known = len(refused) - len(problems)
             reasons = dict(Counter(problem.reason for problem in problems))
-            summary = ImportSummary(rows, accepted, unchanged + known, len(problems), reasons)
+            told = tuple(refused[:MOST_TOLD])
+            summary = ImportSummary(rows, accepted, unchanged + known, len(problems), reasons, problems=told)
             if dry_run:
                 raise OnlyTried(summary)
             _close(session, run, name, summary, bool(refused), context)
-            detail = {"file": name, "file_hash": content_hash(body), **summary.summary(), **changes.summary()}
+            detail = {"file": name, "file_hash": content_hash(body), **summary.counts(), **changes.summary()}
             subject = f"import:{kind}"
             append_audit(
                 session, at=context.clock(), actor=actor, action=f"{kind}.import", subject=subject, detail=detail

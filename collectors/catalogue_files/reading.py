@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import PurePath
 from typing import Any, Final
 
 from collectors.catalogue_files.agency_cells import AgenciesTold, agencies_of
+from collectors.catalogue_files.catalogue_row import LONGEST_CODE, CatalogueRow, PlaceTold
+from collectors.catalogue_files.item_codes import with_telling_codes
 from collectors.decoding import quoted
 from collectors.registry_files.addresses import read_address
 from collectors.registry_files.field_cells import FieldCells
@@ -21,36 +22,6 @@ PACKAGE: Final = "collectors.catalogue_files"
 REQUIRED: Final = (frozenset({"field", "name"}), frozenset({"code", "name"}), frozenset({"code", "agency"}))
 _BETWEEN: Final = re.compile(r"[、，,;；/和及\s]+")
 _DEFAULT_NAMES: Final = re.compile(r"sheet\d*|工作表\d*", re.I)
-
-
-@dataclass(frozen=True)
-class PlaceTold:
-    """Where an item is published: an address, or the name of a column (of a site, where one is named)."""
-
-    site: str
-    column: str
-    url: str
-
-
-@dataclass(frozen=True)
-class CatalogueRow:
-    """One usable row. Empty cells tell nothing: a later row of an item need only give its code."""
-
-    sheet: SheetTable
-    row: TableRow
-    catalogue: str
-    code: str
-    field: str
-    name: str
-    content: str
-    limit_days: int | None
-    levels: tuple[str, ...]
-    in_force_from: date | None
-    agencies: tuple[AgenciesTold, ...]
-    """Those responsible, and those that take part (配合单位): one duty each."""
-    place: PlaceTold | None
-    field_above: str = ""
-    """The last field that a row above names: a merged cell is written once."""
 
 
 @dataclass
@@ -70,19 +41,21 @@ def read_catalogue(body: bytes, file: str) -> CatalogueReading:
         named = sheet.name and not _DEFAULT_NAMES.fullmatch(sheet.name)
         usual = sheet.name if named else PurePath(file).stem
         above = ""
+        found: list[CatalogueRow] = []
         for row in sheet.rows:
             try:
                 told = _read_row(sheet, row, usual)
-                reading.told.append(replace(told, field_above=above))
+                found.append(replace(told, field_above=above))
                 above = told.field or above
             except RowRefused as refusal:
                 reading.problems.append(sheet.problem(row, refusal))
+        reading.told += with_telling_codes(found)
     return reading
 
 
 def _read_row(sheet: SheetTable, row: TableRow, usual: str) -> CatalogueRow:
     cells = FieldCells(sheet, row)
-    name, code = cells.text("name", 300), cells.text("code", 60)
+    name, code = cells.text("name", 300), cells.text("code", LONGEST_CODE)
     if not name and not code:
         raise RowRefused("name", RowFault.NAME_MISSING, f"没有{cells.heading('name')}")
     agencies = _agencies(cells, sheet, row)
@@ -93,7 +66,7 @@ def _read_row(sheet: SheetTable, row: TableRow, usual: str) -> CatalogueRow:
         sheet=sheet,
         row=row,
         catalogue=cells.text("catalogue", 120) or usual[:120],
-        code=code or name[:60],
+        code=code or name[:LONGEST_CODE],
         field=cells.text("field", 60),
         name=name,
         content=cells.text("content", 4000),

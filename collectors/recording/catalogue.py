@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectors.catalogue_files.reading import CatalogueRow
+from collectors.catalogue_files.catalogue_row import CatalogueRow
 from collectors.recording.catalogue_places import Place, PlaceBook
 from collectors.recording.registry.agencies import AgencyBook
 from collectors.recording.registry.changes import Changes, Telling

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectors.catalogue_files.reading import PlaceTold
+from collectors.catalogue_files.catalogue_row import PlaceTold
 from collectors.decoding import quoted
 from collectors.recording.agencies import namesakes, plain_name, unregistered
 from collectors.recording.nearest import NearestNames

@@ -10,12 +10,15 @@ from collectors.tables.faults import RowFault
 
 LONGEST: Final = 1000
 """Characters."""
+_HOST: Final = re.compile(r"(?!https?$|www$)[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:.]+(?:%\w+)?")
+"""A name of any script, or a number: not two addresses in one cell, nor http://http://."""
+_FULL_STOP: Final = re.compile(r"(?<=\w)。(?=[\w-]+(?:[。./:]|$))")
 _HOST_ALONE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?].*)?", re.ASCII)
 
 
 def read_address(text: str, field: str) -> str:
     """The address with its scheme; `www.example.gov.cn` is taken as http. Refuses what cannot be fetched."""
-    address = text.strip()
+    address = _FULL_STOP.sub(".", text.strip())
     if _HOST_ALONE.fullmatch(address):
         address = f"http://{address}"
     if not fetchable(address):
@@ -29,10 +32,10 @@ def fetchable(address: str) -> bool:
     """Whether it is an address of the web: http or https, with a host and without blanks."""
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(host) and not re.search(r"\s", address)
+    return parts.scheme in ("http", "https") and _HOST.fullmatch(host) is not None and not re.search(r"\s", address)
 
 
 def same_address(address: str) -> str:

@@ -10,6 +10,7 @@ from collectors.registry_files.addresses import read_address
 from collectors.registry_files.field_cells import PACKAGE, FieldCells
 from collectors.registry_files.registry_row import AgencyTold, BoardTold, ColumnTold, RegistryRow, SiteTold
 from collectors.registry_files.sheets import SheetTable, read_sheets
+from collectors.registry_files.site_above import with_site_above
 from collectors.tables.accounting import RowProblem, RowRefused
 from collectors.tables.faults import RowFault
 from collectors.tables.headings import load_headings
@@ -51,7 +52,7 @@ def read_registry(body: bytes, file: str) -> RegistryReading:
     reading = RegistryReading()
     for sheet in _in_order(read_sheets(body, file, load_headings(PACKAGE), REQUIRED)):
         reading.rows += len(sheet.rows)
-        for row in sheet.rows:
+        for row in with_site_above(sheet):
             try:
                 reading.told.append(_read_row(sheet, row))
             except RowRefused as refusal:
@@ -109,6 +110,8 @@ def _agency(cells: FieldCells, sheet: SheetTable) -> AgencyTold | None:
         parent=cells.text("parent"),
         group=cells.text("group", _LENGTHS["group"]),
         declares=_declares(cells, sheet, code),
+        sheet="" if cells.has("region") or cells.has("banner") else sheet.name,
+        listed=_is_of_agencies(sheet) or bool(code) or cells.has("agency_kind"),
     )
 
 

@@ -22,6 +22,10 @@ class AgencyTold:
     parent: str = ""
     group: str = ""
     declares: bool = False
+    sheet: str = ""
+    """The name of its sheet, where the rows do not say where the agency lies: it may be that of a region."""
+    listed: bool = False
+    """Whether the sheet is one of agencies."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The sheets of a workbook by name, each with its headings; a CSV file is one sheet without a name."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,11 +11,18 @@ from collectors.decoding import storable
 from collectors.tables import reading as tables
 from collectors.tables.accounting import RowProblem, RowRefused
 from collectors.tables.content import Content
+from collectors.tables.heading_rows import is_footer, is_heading_again
 from collectors.tables.headings import Headings
 from collectors.tables.sent_again import sheet_as_first_sent
 from collectors.tables.table import TableError, TableRow, empty_file
 
 _ROWS_SEARCHED: Final = 15
+_REMARK: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}\s*[)）、.．]|[（(]?(?:注|备注|说明|填表说明|填报说明)\s*[:：\d]|\d{1,2}[.、．]\s*\D"
+    r"|[（(].*[)）]\s*$|.*[。；]\s*$)",
+    re.S,
+)
+"""A remark beneath a table, or the heading of a part of it, where it stands alone in its line."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,15 @@ def _sheet(
         return None
     names, columns = best.names, best.columns
     fields = {key: names[columns[key]] if key in columns else words[0] for key, words in headings.synonyms.items()}
-    below = [row for row in rows[best.below :] if not row.blank]
+    below = [row for row in rows[best.below :] if not row.blank and not _is_no_row(row, names, len(columns))]
     return SheetTable(file, name, names, columns, fields, below, alone=True)
+
+
+def _is_no_row(row: TableRow, names: Sequence[str], fields: int) -> bool:
+    """Whether a line is the headings again, adds up, signs, explains the table, or divides it (一、盟市部门)."""
+    said = [cell for cell in row.cells if cell not in (None, "")]
+    alone = len(said) == 1 and fields > 1 and isinstance(said[0], str)
+    return is_heading_again(row, names) or is_footer(row) or (alone and _REMARK.match(said[0]) is not None)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Agencies and their contacts as a registry tells them."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -64,14 +65,22 @@ class AgencyBook:
         words = f"{unregistered('单位', told.name or told.code)}{near}"
         raise RowRefused("agency", RowFault.UNKNOWN_AGENCY, words)
 
+    def placed_by_sheet(self, told: AgencyTold) -> AgencyTold:
+        """The agency in the region that its sheet is named after (包头市), where it is named after one."""
+        if not told.sheet or not self.regions.knows(told.sheet):
+            return told
+        return replace(told, region=told.sheet, declares=told.declares or told.listed)
+
     def knows(self, told: AgencyTold) -> bool:
         """Whether an agency of this code or name is registered, wherever it lies."""
         return plain_name(told.code) in self._by_code or bool(self._by_name.get(plain_name(told.name)))
 
     def declare(self, told: AgencyTold, agency: Agency | None, row: TableRow) -> tuple[Agency, bool]:
         """The agency brought to what the row says, and whether that was news. Refuses before anything is written."""
-        key = plain_name(told.code or (agency.code if agency else told.name))
         tellings = self._tellings(told)
+        region = self._region(told)
+        place = region.code if region else agency.region_code if agency else ""
+        key = plain_name(told.code) or f"{place} {plain_name(told.name)}"
         self._refuse_taken_name(told, tellings, agency)
         self._changes.agree("agency", key, tellings, row)
         if agency is None:

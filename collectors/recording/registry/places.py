@@ -35,3 +35,10 @@ class RegionNames:
             raise RowRefused(field, RowFault.UNKNOWN_REGION, f"{quoted(text)}可以是 {len(named)} 个地区（{names}）")
         near = self._nearest.words(text)
         raise RowRefused(field, RowFault.UNKNOWN_REGION, f"没有地区{quoted(text)}{near}")
+
+    def knows(self, text: str) -> bool:
+        """Whether a text names one region."""
+        try:
+            return bool(self.find(text, "region"))
+        except RowRefused:
+            return False

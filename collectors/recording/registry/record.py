@@ -56,10 +56,11 @@ def record_registry(
 
 
 def _record_row(row: RegistryRow, agencies: AgencyBook, sites: SiteBook, boards: BoardBook) -> bool:
-    agency = agencies.find(row.agency) if row.agency else None
+    told = agencies.placed_by_sheet(row.agency) if row.agency else None
+    agency = agencies.find(told) if told else None
     news = False
-    if row.agency and row.agency.declares:
-        agency, news = agencies.declare(row.agency, agency, row.row)
+    if told and told.declares:
+        agency, news = agencies.declare(told, agency, row.row)
     if row.contact and agency is None:
         raise RowRefused("agency", RowFault.AGENCY_MISSING, "有联系人而没有单位")
     if row.site or row.column or row.board:

@@ -148,6 +148,22 @@ def test_what_is_exported_and_sent_back_is_unchanged(registry: SmallWorld, ruleb
     assert back.rows == back.unchanged == sum(written.values())
 
 
+def test_a_sheet_named_after_a_region_says_where_its_agencies_lie(registry: SmallWorld, rulebook: Rulebook) -> None:
+    heads = ["单位名称", "单位性质"]
+    book: dict[str, Rows] = {
+        "包头": [heads, ["丙局", "部门"]],
+        "乌海市": [heads, ["丙局", "部门"]],
+        "其他": [heads, ["丁局", "部门"]],
+    }
+    summary = _import(registry, rulebook, workbook(book))
+    assert (summary.accepted, summary.reasons) == (2, {"unknown_region": 1})
+    assert {agency.region_code for agency in registry.rows(Agency) if agency.name == "丙局"} == {"150200", "150300"}
+    told = summary.summary()["problems"]
+    assert isinstance(told, list)
+    assert [(one["field"], one["row"], one["words"]) for one in told] == [("地区", 2, "新单位“丁局”没有写明地区")]
+    assert told[0]["file"].endswith("［其他］")
+
+
 def _import(
     world: SmallWorld, rulebook: Rulebook, body: bytes, name: str = "登记.xlsx", dry_run: bool = False
 ) -> ImportSummary:
