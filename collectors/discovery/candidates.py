@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from collectors.decoding import decode
+from collectors.discovery.links import named_links, onward
 from collectors.registry_files.addresses import fetchable, same_address
 from collectors.websites.tree import nested_too_deeply
 
@@ -24,7 +25,7 @@ _LATER_PAGE: Final = re.compile(
 )
 _LONGEST_NAME: Final = 20
 """Characters; names of columns are short, titles of articles are not."""
-MOST_LINKS: Final = 3000
+_CROWD: Final = 20
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,13 @@ class Candidate:
 
 def links_in(body: bytes, url: str, home_url: str, content_type: str | None = None) -> list[Candidate]:
     """Pages of the same site that the links of a page lead to, each once, in their order."""
-    text, _ = decode(body, content_type)
-    if nested_too_deeply(text):
+    tree = _tree(body, content_type)
+    if tree is None:
         return []
-    tree = LexborHTMLParser(text)
-    base = tree.css_first("base[href]")
-    start = urljoin(url, (base.attributes.get("href") or "") if base is not None else "")
+    start = _base(tree, url)
     found: dict[str, Candidate] = {}
-    for anchor in tree.css("a[href]")[:MOST_LINKS]:
-        address = _address(anchor.attributes.get("href") or "", start)
-        name = "".join((anchor.text(deep=True) or anchor.attributes.get("title") or "").split())
+    for words, href in named_links(tree):
+        address, name = _address(href, start), "".join(words.split())
         if address is None or not name or len(name) > _LONGEST_NAME or not of_site(address, home_url):
             continue
         if may_be_list(address):
@@ -55,14 +53,23 @@ def links_in(body: bytes, url: str, home_url: str, content_type: str | None = No
     return list(found.values())
 
 
+def leads_on_to(body: bytes, url: str, home_url: str, content_type: str | None = None) -> list[str]:
+    """The pages of the site that a home page without a navigation of its own shows or goes on to."""
+    tree = _tree(body, content_type)
+    addresses = [_address(href, _base(tree, url)) for href in onward(tree)] if tree is not None else []
+    return list(dict.fromkeys(one for one in addresses if one is not None and of_site(one, home_url)))
+
+
 def folders_of(addresses: Iterable[str], home_url: str, least: int = 2) -> list[Candidate]:
-    """List pages that a sitemap suggests: pages that look like lists, and folders in which some articles lie."""
+    """List pages that a sitemap suggests: pages that look like lists, and folders in which some articles lie. Of pages
+    that lie in one folder in great number none is a list, whatever they are called."""
     folders: Counter[str] = Counter()
     found: dict[str, Candidate] = {}
-    for address in addresses:
-        if not fetchable(address) or not of_site(address, home_url):
-            continue
-        if _ARTICLE.search(address):
+    pages = [address for address in addresses if fetchable(address) and of_site(address, home_url)]
+    beside = Counter(address.rpartition("/")[0] for address in pages if not _is_index(address))
+    for address in pages:
+        crowded = not _is_index(address) and beside[address.rpartition("/")[0]] > _CROWD
+        if _ARTICLE.search(address) or (crowded and not _FILE.search(urlsplit(address).path)):
             folders[_folder(address)] += 1
         elif may_be_list(address):
             found.setdefault(same_address(address), Candidate(address, "", "sitemap"))
@@ -76,10 +83,9 @@ def of_site(address: str, home_url: str) -> bool:
     """Whether a page is one of the site: on its host, and below its folder where it shares the host with others."""
     host = urlsplit(same_address(home_url))
     page = urlsplit(same_address(address))
+    hosts = {part.netloc.removeprefix("www.") for part in (host, page)}
     below = _INDEX.sub("/", host.path).rpartition("/")[0] + "/"
-    return (
-        page.netloc == host.netloc and page.path.startswith(below) and same_address(address) != same_address(home_url)
-    )
+    return len(hosts) == 1 and page.path.startswith(below) and same_address(address) != same_address(home_url)
 
 
 def may_be_list(address: str) -> bool:
@@ -94,6 +100,24 @@ def page_title(body: bytes, content_type: str | None = None) -> str:
     match = re.search(r"<title[^>]*>([^<]{1,200})", text, re.I)
     words = re.split(r"[-_|—–·>»]+", match[1].strip()) if match else [""]
     return "".join(words[0].split())[:120]
+
+
+def _tree(body: bytes, content_type: str | None) -> LexborHTMLParser | None:
+    text, _ = decode(body, content_type)
+    return None if nested_too_deeply(text) else LexborHTMLParser(text)
+
+
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    base = tree.css_first("base[href]")
+    try:
+        return urljoin(url, (base.attributes.get("href") or "").strip()) if base is not None else url
+    except ValueError:
+        return url
+
+
+def _is_index(address: str) -> bool:
+    path = urlsplit(address).path
+    return path.endswith("/") or _INDEX.search(path) is not None
 
 
 def _address(href: str, base: str) -> str | None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from heapq import heappop, heappush
 from typing import Final
 from urllib.parse import urljoin
 
-from collectors.discovery.candidates import Candidate, folders_of, links_in, page_title
+from collectors.discovery.candidates import Candidate, folders_of, leads_on_to, links_in, page_title
 from collectors.fetching import Fetched
 from collectors.fetching.fetcher import Fetcher
 from collectors.recording.registry.categories import CategoryNames
@@ -19,6 +20,9 @@ from rulebook import ColumnCategory
 _UNDATED_SHARE: Final = 0.6
 """What is left of the confidence where the list shows no date."""
 _SURE_WITHOUT_ITEMS: Final = 0.6
+_FEW_LINKS: Final = 5
+"""A home page with fewer is a cover, or a set of frames."""
+_MOST_FRAMES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class _Walker:
         self._budget = budget
         self._clock = clock
         self._step = step
-        self._waiting: list[Candidate] = []
+        self._waiting: list[tuple[float, bool, int, Candidate]] = []
         self._walk = Walk()
 
     def run(self) -> Walk:
@@ -98,7 +102,12 @@ class _Walker:
             if not self._walk.stopped:
                 self._walk.problem = (home.detail or home.outcome.words) if home else "没有可用的访问次数"
             return self._walk
-        self._add(links_in(home.body, home.final_url, self._home, home.content_type))
+        self._add_links_of(home)
+        if len(self._waiting) < _FEW_LINKS:
+            for address in leads_on_to(home.body, home.final_url, self._home, home.content_type)[:_MOST_FRAMES]:
+                page = self._ask(address)
+                if page is not None and page.outcome is CheckOutcome.OK:
+                    self._add_links_of(page)
         self._add(self._from_sitemap())
         for candidate in self._in_turn():
             answer = self._ask(candidate.url)
@@ -111,9 +120,7 @@ class _Walker:
 
     def _in_turn(self) -> Iterator[Candidate]:
         while self._waiting:
-            best = max(self._waiting, key=lambda one: (self._names.guess(one.name).confidence, one.found_in))
-            self._waiting.remove(best)
-            yield best
+            yield heappop(self._waiting)[-1]
 
     def _look(self, candidate: Candidate, answer: Fetched) -> None:
         view = inspect_page(answer.body, answer.final_url, self._clock(), answer.content_type)
@@ -123,7 +130,7 @@ class _Walker:
         if guess.confidence == 0 and title:
             guess = self._names.guess(title)
         if view.kind is PageKind.LIST:  # a channel page or a list: what it leads to may be lists too
-            self._add(links_in(answer.body, answer.final_url, self._home, answer.content_type))
+            self._add_links_of(answer)
         is_list = view.kind in (PageKind.LIST, PageKind.FEED) and view.outcome.seen
         if not name or not is_list or (not view.items and guess.confidence < _SURE_WITHOUT_ITEMS):
             return
@@ -154,7 +161,13 @@ class _Walker:
             address = same_address(candidate.url)
             if address not in self._seen:
                 self._seen.add(address)
-                self._waiting.append(candidate)
+                # The surest first; of equals what the site itself names, in its order.
+                sure = self._names.guess(candidate.name).confidence
+                rank = (-sure, candidate.found_in != "navigation", len(self._seen))
+                heappush(self._waiting, (*rank, candidate))
+
+    def _add_links_of(self, page: Fetched) -> None:
+        self._add(links_in(page.body, page.final_url, self._home, page.content_type))
 
     def _ask(self, url: str) -> Fetched | None:
         self._walk.stopped = self._walk.stopped or not self._step(self._walk)
