@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import unescape
 from typing import Final
@@ -27,6 +27,7 @@ _ONLY_ADDRESSES: Final = re.compile(r"\s*https?://[^\s<>]+(?:\s+https?://[^\s<>]
 MAX_ENTRIES: Final = 50_000
 """The protocol's own limit of entries in one file."""
 _LONGEST_ENTRY: Final = 5_000
+_MOST_ODD: Final = 10_000
 _ONLY_DAY: Final = len("2026-09-16")
 MAX_UNPACKED: Final = 50 * 1024 * 1024
 """The protocol's own limit of one file, in bytes."""
@@ -76,13 +77,14 @@ def sitemap_items(text: str, today: date) -> list[Item]:
     chunks = _ENTRY.split(_COMMENT.sub("", text), maxsplit=MAX_ENTRIES)[1:]
     chunks = [_END.split(chunk[:_LONGEST_ENTRY], maxsplit=1)[0] for chunk in chunks]
     times = [[match.group(1).strip() for match in _DAY.finditer(chunk)] for chunk in chunks]
-    generated = stamps_of_generation([time for found in times for time in found], today.isoformat())
+    written = [time for found in times for time in found]
+    day_of, generated = _days(written), stamps_of_generation(written, today.isoformat())
     items = []
     for chunk, found in zip(chunks, times, strict=True):
         location = _LOCATION.search(chunk)
         url = location.group(1) if location else chunk.strip()[:500]
         title = _NEWS_TITLE.search(chunk) if "news:" in chunk else None
-        days = [day for time in found if time not in generated and (day := _day(time))]
+        days = [day for time in found if time not in generated and (day := day_of[time])]
         not_dated = "generated" if generated.intersection(found) else "none"
         items.append(_item(title.group(1) if title else "", url, max(days, default=None), today, not_dated))
     return items
@@ -95,14 +97,24 @@ def _item(title: str, url: str, changed: date | None, today: date, not_dated: st
     return Item(unescape(title).strip(), unescape(url), None if future else day, why)
 
 
-def _day(written: str) -> date | None:
-    """The day in Shanghai; the plain forms of the protocol (W3C date and time) without trying others."""
-    try:
-        if len(written) == _ONLY_DAY:
-            day = date.fromisoformat(written)
-        else:
-            moment = datetime.fromisoformat(written)
-            day = law_day(moment) if moment.tzinfo else moment.date()
-    except (ValueError, OverflowError):
-        return day_of_moment(plain_digits(written))
+def _days(times: Iterable[str]) -> dict[str, date | None]:
+    """The day in Shanghai of each time as it is written; of times in odd forms no more than can be read in time."""
+    found: dict[str, date | None] = {}
+    odd = 0
+    for written in dict.fromkeys(times):
+        try:
+            found[written] = _plain_day(written)
+        except (ValueError, OverflowError):
+            odd += 1
+            found[written] = day_of_moment(plain_digits(written)) if odd <= _MOST_ODD else None
+    return found
+
+
+def _plain_day(written: str) -> date | None:
+    """The plain forms of the protocol (W3C date and time), without trying others."""
+    if len(written) == _ONLY_DAY:
+        day = date.fromisoformat(written)
+    else:
+        moment = datetime.fromisoformat(written)
+        day = law_day(moment) if moment.tzinfo else moment.date()
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
