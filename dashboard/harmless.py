@@ -11,10 +11,13 @@ from collectors.decoding import decode
 from collectors.websites.feeds.sitemaps import unpacked
 
 NEWEST = "mingcha-newest"
-"""Name of the marked entry within the page, for the fragment of an address."""
+"""Name of the marked entry within the page, to which the link in the corner leads."""
 _FETCHES = "script, link, base, iframe, frame, object, embed, video, audio, source, svg, meta[http-equiv]"
 _ADDRESSES = ("src", "background", "srcset", "href", "action", "formaction", "ping", "data")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|ul)\b", re.I | re.S)
+_IN_SIGHT = "scroll-margin-top: 60px; scroll-initial-target: nearest"
+"""Where the page begins. A fragment in the address is looked for before the frame has its size, and missed one time in
+six; a browser that does not know this property shows the top, and the link in the corner."""
 _CORNER = (
     "position:fixed;top:6px;right:6px;z-index:2147483647;padding:2px 8px;font:13px/1.5 sans-serif;"
     "color:#1a1a1a;background:#fff;border:2px solid #d9480f;border-radius:4px;text-decoration:none"
@@ -22,7 +25,7 @@ _CORNER = (
 """Of our own link within the page: whatever the page's styles say."""
 _PLAIN = (
     '<!DOCTYPE html><meta charset="utf-8"><style>pre{white-space:pre-wrap;overflow-wrap:anywhere}'
-    "mark{outline:3px solid #d9480f;scroll-margin-top:60px}</style><pre>%s</pre>"
+    f"mark{{outline:3px solid #d9480f;{_IN_SIGHT}}}</style><pre>%s</pre>"
 )
 
 
@@ -77,7 +80,7 @@ def _outline(tree: LexborHTMLParser, wanted: str) -> None:
         first = fitting[0]
         inner = [node for node in first.css("a, span, p, div") if node in fitting]
         marked = inner[-1] if inner else first
-        marked.attrs["style"] = "outline: 3px solid #d9480f; outline-offset: 2px; scroll-margin-top: 60px"
+        marked.attrs["style"] = f"outline: 3px solid #d9480f; outline-offset: 2px; {_IN_SIGHT}"
         marked.attrs["id"] = NEWEST
         root = tree.root
         if root is not None:  # a page that glides to its places would be looked at half-way

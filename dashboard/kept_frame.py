@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from dash import html
 
-from dashboard.harmless import NEWEST
 from dashboard.kept_copy import CopyKey
 from dashboard.newest_item import NewestItem
 
@@ -15,7 +14,7 @@ from dashboard.newest_item import NewestItem
 def kept_frame(key: CopyKey, newest: NewestItem | None, fetched: str) -> Any:
     """Return the frame, the newest entry outlined and in sight. ``fetched``: when the page was seen, in words."""
     title = newest.title if newest is not None else None
-    marked = f"?{urlencode({'newest': title})}#{NEWEST}" if title else ""
+    marked = f"?{urlencode({'newest': title})}" if title else ""
     return html.Iframe(
         src=f"{key.frame}{marked}",
         sandbox="",
