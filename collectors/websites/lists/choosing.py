@@ -30,6 +30,7 @@ _BLANK: Final = re.compile(
 _HOME: Final = re.compile(r"(?:https?:)?//[^/]*/?")
 _FILE: Final = re.compile(r"\.(?:s?html?|jspx?|aspx?|php|pdf|docx?|xlsx?|wps|ofd|rar|zip)(?:\?|$)")
 _UNDATED_SCORE: Final = 16
+_CANDIDATES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -63,31 +64,35 @@ def read_page(
     path = path_in(words)
     if selector:
         groups = _selected(parser, root, table, selector, notes)
-    else:
-        groups = rated(find_groups(root, table), table, title, path)
+        items = read_entries(groups[0], table, base, today) if groups else []
+        return ReadPage(root, table, groups, groups[0] if groups else None, items, words)
+    groups = rated(find_groups(root, table), table, title, path)
     blank = says_blank(words)
-    beside = [] if selector else [group for group in groups[:8] if is_of_another(group, table, title, path)]
-    for group in _in_order(groups[:8], beside, table):
-        items = read_entries(group, table, base, today)
-        if selector:
-            return ReadPage(root, table, groups, group, items, words)
-        is_beside = group in beside
+    others = [group for group in groups[:_CANDIDATES] if is_of_another(group, table, title, path)]
+    box = others[0] if others and others[0] is groups[0] else None
+    for group in _in_order(groups[:_CANDIDATES], others, table) if box else groups[:_CANDIDATES]:
+        items = dated_from_beside(read_entries(group, table, base, today), group, today)
+        is_beside = group in others
+        if box and not is_beside and _is_shorter(items, group, box):
+            continue
         is_aside = group.zone < 1 or is_beside or not holds_no_lists(group, table)
         if _is_list(group, items, table) and not (blank and is_aside):
-            items = dated_from_beside(items, group, today)
-            beside = [*companions(group, groups, table), *twins(group, groups, table, title, words)]
-            items = _with_companions(items, beside, table, base, today)
+            more = [*companions(group, groups, table), *twins(group, groups, table, title, words)]
+            items = _with_companions(items, more, table, base, today)
             return ReadPage(root, table, groups, group, items, words, is_beside)
     return ReadPage(root, table, groups, None, [], words)
 
 
-def _in_order(groups: list[Group], beside: list[Group], table: dict[Node, Measures]) -> list[Group]:
-    """The candidates, best first. Where the best is a box of another column, the lists in the middle of the page that
-    are of none go before it, also those whose days are only seen when they are read."""
-    if not beside or groups[0] is not beside[0]:
-        return groups
-    own = [group for group in groups if group.zone == 1 and group not in beside and holds_no_lists(group, table)]
+def _in_order(groups: list[Group], others: list[Group], table: dict[Node, Measures]) -> list[Group]:
+    """The candidates where the best is a box of another column: the lists in the middle of the page that are of none go
+    before it, also those whose days are only seen when they are read."""
+    own = [group for group in groups if group.zone == 1 and group not in others and holds_no_lists(group, table)]
     return [*own, *(group for group in groups if group not in own)]
+
+
+def _is_shorter(items: list[Item], group: Group, box: Group) -> bool:
+    """Whether an undated list is no longer than the box of another column beside it: the longer is the page's own."""
+    return len(items) <= len(box.records) and not any(item.date for item in items) and not group.dated
 
 
 def _with_companions(

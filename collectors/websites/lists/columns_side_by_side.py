@@ -26,7 +26,7 @@ def dated_from_beside(items: list[Item], group: Group, today: date) -> list[Item
         if above.tag == "#root":
             break
         for column in above.children:
-            days = [] if _holds(column, holder) else list(_days(column, today))
+            days = [] if _holds(column, holder) or _holds_links(column) else list(_days(column, today))
             if len(days) == len(items):
                 return [_dated(item, day, today) for item, day in zip(items, days, strict=True)]
     return items
@@ -34,6 +34,11 @@ def dated_from_beside(items: list[Item], group: Group, today: date) -> list[Item
 
 def _holds(node: Node, inner: Node) -> bool:
     return node is inner or any(above is node for above in inner.ancestors())
+
+
+def _holds_links(column: Node) -> bool:
+    """Whether a column has articles of its own, whose days are theirs."""
+    return any(node.tag == "a" for node in column.walk())
 
 
 def _days(column: Node, today: date) -> Iterator[date]:

@@ -25,16 +25,18 @@ _DAY_FIRST: Final = re.compile(
 )
 
 
+_UPDATED: Final = re.compile(r"最[后近]更新")
 _RECENT: Final = 7
 """Days within which a list that shows times of today was brought up to date before."""
 
 
 @dataclass(frozen=True)
 class _Manner:
-    """How the list as a whole writes its dates: column headings, weekdays, day before month."""
+    """How the list as a whole writes its dates: column headings, weekdays, 最后更新 in each entry, day before month."""
 
     headings: dict[int, str]
     with_weekdays: bool
+    with_updates: bool
     day_first: bool
 
 
@@ -141,6 +143,8 @@ def _manner(group: Group, table: dict[Node, Measures]) -> _Manner:
     return _Manner(
         column_headings(group, table),
         weekdays >= 2 and weekdays * 2 >= len(shown),
+        len(shown) > 2
+        and 4 * sum("更新" in words and bool(_UPDATED.search(words)) for words in shown) >= 3 * len(shown),
         any(_DAY_FIRST.search(words) for words in shown),
     )
 
@@ -163,7 +167,7 @@ def _item(
     link = _main_link(table[record.node].links)
     near = record.neighbours
     nodes = [*near, record.node] if record.neighbours_before else [record.node, *near]
-    pieces = _without_clocks(_pieces(nodes, link, manner.headings), manner.with_weekdays)
+    pieces = _without_clocks(_pieces(nodes, link, manner.headings), manner)
     url = _absolute(base_url, link.href) if link else ""
     dated = date_of_entry(pieces, nodes, url, today, manner.day_first)
     title = link.title if link else _longest_text(pieces)
@@ -196,15 +200,16 @@ def _pieces(nodes: list[Node], link: Link | None, headings: dict[int, str]) -> l
     return pieces
 
 
-def _without_clocks(pieces: list[Piece], with_weekdays: bool) -> list[Piece]:
+def _without_clocks(pieces: list[Piece], manner: _Manner) -> list[Piece]:
     """Without what tells today or the making of the page, whether in one piece or a label with its date after it."""
     kept: list[Piece] = []
     announced = False
     for piece in pieces:
         if announced and is_only_a_date(piece.text):
             continue
-        announced = not piece.in_title and is_clock_label(piece.text)
-        if not is_page_clock(piece.text) and (with_weekdays or not has_weekday(piece.text)):
+        is_own = manner.with_updates and _UPDATED.search(piece.text) is not None
+        announced = not is_own and not piece.in_title and is_clock_label(piece.text)
+        if is_own or (not is_page_clock(piece.text) and (manner.with_weekdays or not has_weekday(piece.text))):
             kept.append(piece)
     return kept
 

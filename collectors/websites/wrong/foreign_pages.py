@@ -42,6 +42,11 @@ _MOST_LINKS: Final = 3_000
 _MENTIONS: Final = 6
 _KINDS: Final = 3
 _OTHER_SCRIPTS: Final = re.compile(r"[\u3040-\u30ff\u0e00-\u0e7f\u0600-\u06ff\u0900-\u097f\uac00-\ud7af]")
+_OWN_LETTERS: Final = re.compile(
+    r"[\u06ad\u06c6\u06c7\u06cb\u06d0]|인민정부|조선족|연변|길림|人民政府|公网安备|icp备", re.I
+)
+"""Letters of Uyghur and Kazakh, the Korean of Yanbian, and what stands on a government's pages in any language."""
+_FEW_LETTERS: Final = 100
 _SUFFIXES: Final = frozenset({"com", "net", "org", "gov", "edu", "ac", "co", "mil"})
 
 
@@ -182,8 +187,11 @@ def _spam(text: str, reach: int = 1000) -> list[str]:
 
 
 def _share_of_other_scripts(words: str) -> float:
-    """The share of letters in scripts that no government of this country writes its pages in."""
+    """The share of letters in scripts of other countries; 0 for the languages of minorities, and for a government's own
+    pages in other languages."""
     sample = words[:20_000]
     others = len(_OTHER_SCRIPTS.findall(sample))
-    letters = sum(char.isalpha() for char in sample) if others > _STUB / 10 else 0
-    return others / letters if letters >= _STUB else 0.0
+    if others <= _FEW_LETTERS / 5 or _OWN_LETTERS.search(words):
+        return 0.0
+    letters = sum(char.isalpha() for char in sample)
+    return others / letters if letters >= _FEW_LETTERS else 0.0
