@@ -37,5 +37,5 @@ def _known(
     table: Any = ColumnUpdate.__table__
     fields = [table.c[name] for name in ("id", "site_column_id", "updated_on", "items")]
     within = (table.c.site_column_id.in_(columns), table.c.updated_on.between(first, last))
-    rows = session.execute(select(*fields).where(*within))
+    rows = session.execute(select(*fields).where(*within)).all()
     return {(column_id, day): (id_, items) for id_, column_id, day, items in rows}

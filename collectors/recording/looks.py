@@ -117,7 +117,7 @@ def _newest(session: Session, kind: str, ids: Collection[int]) -> Iterator[tuple
     newest = select(table.id).where(*of_subject).order_by(table.id.desc()).limit(1).correlate(subject)
     found = select(newest.scalar_subquery()).where(subject.id.in_(ids))
     columns = [table.__table__.c[name] for name in (key, *_shown_fields(table))]
-    for subject_id, *shown in session.execute(select(*columns).where(table.id.in_(found))):
+    for subject_id, *shown in session.execute(select(*columns).where(table.id.in_(found))).all():
         yield subject_id, Shown(*shown)
 
 

@@ -41,7 +41,7 @@ def load_states(session: Session, ids: Collection[int]) -> dict[int, SourceState
     """The states by source. On PostgreSQL nobody else changes these sources until the end of the transaction."""
     columns = [_TABLE.c[field.name] for field in fields(SourceState)]
     found = select(*columns).where(_TABLE.c.id.in_(ids)).order_by(_TABLE.c.id).with_for_update(key_share=True)
-    return {row.id: SourceState(*row) for row in session.execute(found)}
+    return {row.id: SourceState(*row) for row in session.execute(found).all()}
 
 
 def write_states(session: Session, states: Collection[SourceState]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from store import Database, migrations
-from store.insert import insert_new
+from store.insert import add_or_renew, insert_new
 from store.migrations import is_current, migrate, newest_revision
 from store.models import Agency, Base, CollectorRun, Lease, Region, Site, Source, SourceFile
 
@@ -107,3 +107,17 @@ def test_rows_that_are_there_are_left_out_and_only_new_ids_come_back(database: D
         new = insert_new(session, Agency, [row, row | {"code": "b", "name": "乙"}, row | {"code": "b", "name": "乙"}])
         assert len(new) == 1
         assert session.scalars(select(Agency.name).order_by(Agency.id)).all() == ["甲", "乙"]
+
+
+def test_what_is_there_keeps_all_but_what_is_renewed(database: Database) -> None:
+    lease = {"name": "b", "holder": "me", "until": NOON}
+    with database.write() as session:
+        add_or_renew(session, Lease, [lease], "name", "until")
+        later = lease | {"holder": "you", "until": NOON + timedelta(hours=1)}
+        add_or_renew(session, Lease, [later, later | {"name": "a"}], "name", "until")
+    with database.read() as session:
+        kept = session.execute(select(Lease.name, Lease.holder, Lease.until).order_by(Lease.name)).all()
+    assert [tuple(row) for row in kept] == [
+        ("a", "you", NOON + timedelta(hours=1)),
+        ("b", "me", NOON + timedelta(hours=1)),
+    ]
