@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from collectors.fetching import Fetched
 from collectors.recording.event_log import ToldEvent, ToldLog, merge_logs
 from collectors.recording.jobs import Job
+from collectors.recording.looks import SEEN
 from metrics.facts import CaseKind
 from metrics.law_days import law_day
 from store.insert import insert_new
@@ -59,8 +60,8 @@ def record_questions(
 ) -> int:
     """Record what a look saw; returns how many questions brought something new.
 
-    An answer without a day counts from the day on which it was first seen, and only of a question that was seen open
-    before: of any other it is not known when it came.
+    An answer without a day counts from the day of the look before, and only of a question that was seen open by then:
+    longer it is not known to have waited, and of any other it is not known when it came.
     """
     agency_id = job.agency_id or session.scalar(select(Site.agency_id).where(Site.id == job.site_id))
     if agency_id is None:
@@ -75,7 +76,7 @@ def record_questions(
     new = set(insert_new(session, Case, [_row(question, job, agency_id) for question in kept]))
     stored = _stored(session, agency_id, numbers)
     today = law_day(now)
-    told = dict(_told(kept, answers, stored, closed, today))
+    told = dict(_told(kept, answers, stored, closed, _seen_before(session, run) or today))
     changed = merge_logs(session, CaseEvent, told, run, now, today, new=new)
     for_review = list(changed - new)
     if for_review:
@@ -84,17 +85,25 @@ def record_questions(
 
 
 def _told(
-    seen: Sequence[Seen], answers: Sequence[OpenedPage], stored: dict[str, int], closed: set[int], today: date
+    seen: Sequence[Seen], answers: Sequence[OpenedPage], stored: dict[str, int], closed: set[int], still_open: date
 ) -> Iterator[tuple[int, ToldLog]]:
     for question in seen:
         case_id = stored[question.number]
         asked = ToldEvent("asked", question.asked_on, {})
-        on = question.answered_on or (today if question.is_answered and case_id not in closed else None)
+        untold = max(still_open, question.asked_on) if question.is_answered and case_id not in closed else None
+        on = question.answered_on or untold
         yield case_id, ToldLog([asked, ToldEvent("answered", on, {})], _BOTH) if on else ToldLog([asked], _ASKED)
     for answer in answers:
         case_id = stored.get(answer.number, 0)
         if case_id and case_id not in closed:
-            yield case_id, ToldLog([ToldEvent("answered", answer.on or today, {})], frozenset({"answered"}))
+            yield case_id, ToldLog([ToldEvent("answered", answer.on or still_open, {})], frozenset({"answered"}))
+
+
+def _seen_before(session: Session, run: CollectorRun) -> date | None:
+    """The day of the last look before this one that showed the board."""
+    earlier = (CollectorRun.source_id == run.source_id, CollectorRun.id < run.id, CollectorRun.outcome.in_(SEEN))
+    moment = session.scalar(select(func.max(CollectorRun.started_at)).where(*earlier))
+    return law_day(moment) if moment else None
 
 
 def _row(question: Seen, job: Job, agency_id: int) -> dict[str, object]:

@@ -82,13 +82,17 @@ def test_a_second_look_at_the_same_page_brings_nothing_new(world: SmallWorld, se
     assert len(world.rows(CaseEvent)) == 4
 
 
-def test_an_answer_without_a_day_counts_from_the_day_it_was_first_seen(world: SmallWorld, server: WebServer) -> None:
+def test_an_answer_without_a_day_counts_from_the_last_look_that_saw_it_open(
+    world: SmallWorld, server: WebServer
+) -> None:
     source = collect(world, server, FIRST)
     for _ in range(2):
-        world.clock.move(hours=25)
+        world.clock.move(days=20)
         collect(world, server, [(1, "2026-11-18", "", "已答复"), (9, "2026-01-05", "", "已答复"), *FIRST[1:]], source)
     days = log(world)
-    assert days[1] == {"asked": date(2026, 11, 18), "answered": date(2026, 11, 21)}
+    assert days[1] == {"asked": date(2026, 11, 18), "answered": date(2026, 11, 20)}, (
+        "not twenty days late by our own absence"
+    )
     assert 9 not in days, "when it was answered is not known, so nothing is said of it"
 
 
