@@ -14,15 +14,14 @@ from collectors.websites.feeds.generation_times import stamps_of_generation
 from collectors.websites.page_view import Item
 from metrics.law_days import law_day
 
-_ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^>]*>", re.I)
+_ENTRY: Final = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s>])[^<>]*>", re.I)
 _END: Final = re.compile(r"</(?:[\w-]+:)?(?:url|sitemap)\s*>", re.I)
-_LOCATION: Final = re.compile(r"<(?!image:|video:)(?:[\w-]+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\s]{1,2000})", re.I)
+_LOCATION: Final = re.compile(r"<(?!image:|video:)(?:[\w-]+:)?loc\s{0,20}>\s*(?:<!\[CDATA\[\s*)?([^<\s]{1,2000})", re.I)
 _DAY: Final = re.compile(
-    r"<(?:[\w-]+:)?(?:lastmod|publication_date)(?:\s[^>]{0,100})?>\s*(?:<!\[CDATA\[)?\s*([^<\]]{4,60})", re.I
+    r"<(?:[\w-]+:)?(?:lastmod|publication_date)(?:\s[^<>]{0,100})?>\s*(?:<!\[CDATA\[\s*)?([^<\]\s][^<\]]{3,60})", re.I
 )
 _NEWS_TITLE: Final = re.compile(r"<news:title\s*>\s*([^<]{1,300})", re.I)
 _ROOT: Final = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)(?=[\s>/])", re.I)
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _ONLY_ADDRESSES: Final = re.compile(r"\s*https?://[^\s<>]+(?:\s+https?://[^\s<>]+)*(?:\s+h?[^\s<>]*)?\s*")
 MAX_ENTRIES: Final = 50_000
 """The protocol's own limit of entries in one file."""
@@ -74,7 +73,7 @@ def sitemap_items(text: str, today: date) -> list[Item]:
     "future". At most as many as the protocol allows."""
     if _ONLY_ADDRESSES.fullmatch(text[:4000]):
         return [_item("", line, None, today) for line in text.split(maxsplit=MAX_ENTRIES)[:MAX_ENTRIES]]
-    chunks = _ENTRY.split(_COMMENT.sub("", text), maxsplit=MAX_ENTRIES)[1:]
+    chunks = _ENTRY.split(_without_comments(text), maxsplit=MAX_ENTRIES)[1:]
     chunks = [_END.split(chunk[:_LONGEST_ENTRY], maxsplit=1)[0] for chunk in chunks]
     times = [[match.group(1).strip() for match in _DAY.finditer(chunk)] for chunk in chunks]
     written = [time for found in times for time in found]
@@ -88,6 +87,16 @@ def sitemap_items(text: str, today: date) -> list[Item]:
         not_dated = "generated" if generated.intersection(found) else "none"
         items.append(_item(title.group(1) if title else "", url, max(days, default=None), today, not_dated))
     return items
+
+
+def _without_comments(text: str) -> str:
+    """The text without its comments; one that is never closed is none."""
+    pieces = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces.append(text[position:start])
+        position = end + 3
+    return "".join([*pieces, text[position:]])
 
 
 def _item(title: str, url: str, changed: date | None, today: date, not_dated: str = "none") -> Item:

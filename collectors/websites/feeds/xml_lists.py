@@ -10,6 +10,7 @@ from collectors.websites.page_view import Item
 from collectors.websites.scripts.json_lists import best_list
 
 _MOST_TEXT: Final = 5_000_000
+_MOST_TAGS: Final = 300_000
 _MOST_ROWS: Final = 5_000
 _LEAST: Final = 2
 
@@ -19,7 +20,9 @@ def xml_list(text: str, url: str, today: date) -> list[Item]:
 
     Nothing outside the document is ever loaded, and the parser itself refuses texts that blow up when read.
     """
-    if not text.lstrip().startswith("<?xml") or len(text) > _MOST_TEXT or "<html" in text[:4000].lower():
+    if not text.lstrip().startswith("<?xml") or "<html" in text[:4000].lower():
+        return []
+    if len(text) > _MOST_TEXT or text.count("<") > _MOST_TAGS:
         return []
     try:
         root = ElementTree.fromstring(text.strip())

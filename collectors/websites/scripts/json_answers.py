@@ -42,12 +42,16 @@ _FINE: Final = frozenset({"0", "1", "200", "0000", "000000", "00000", "10000", "
 _FAILURE: Final = re.compile(r"-\d{1,6}|[45]\d\d|[45]0\d{3}|error|fail(?:ed|ure)?", re.I)
 _HEADS: Final = frozenset({"head", "header", "status", "state", "meta", "response"})
 _LEAST_TITLE: Final = 4
+_LONGEST: Final = 8_000_000
+_MOST_PARTS: Final = 250_000
 _TEXT_OF_AN_ARTICLE: Final = 150
 
 
 def view_of_json(text: str, url: str, today: date, encoding: str) -> PageView | None:
     """What a JSON document shows, bare, in a callback, as a program's value or shown by a browser; None for a document
-    that is no JSON, or whose texts are to be read as a page."""
+    that is no JSON, or whose texts are to be read as a page, or that is more than can be read in time."""
+    if len(text) > _LONGEST or text.count("{") + text.count("[") > _MOST_PARTS:
+        return None
     for document in _documents(text):
         view = _view(document, url, today, encoding)
         if view is not None:

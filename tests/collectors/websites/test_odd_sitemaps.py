@@ -74,3 +74,17 @@ def test_a_sitemap_packed_in_pieces_is_whole() -> None:
 def test_what_is_packed_in_very_many_pieces_or_swells_is_cut() -> None:
     assert len(unpacked(gzip.compress(b"x" * 10) * 100_000)) == 1_000
     assert len(unpacked(gzip.compress(b"x" * 30_000_000) * 2)) == MAX_UNPACKED
+
+
+@pytest.mark.parametrize(
+    "soup",
+    ["<urlset>" + "<url " * 400_000, "<urlset>" + "<!--" * 400_000, "<urlset><url>" + ("<loc>" + " " * 4_000) * 500],
+)
+def test_damaged_entries_take_no_longer_than_whole_ones(soup: str) -> None:
+    # Each of these takes minutes where a search begins anew at every sign.
+    assert look(soup).kind is PageKind.SITEMAP
+
+
+def test_a_comment_that_is_never_closed_hides_no_entry() -> None:
+    text = sitemap("2026-11-16").replace("<urlset>", "<urlset><!-- a --><!-- generated on 2026-11-22")
+    assert look(text).newest == date(2026, 11, 16)
