@@ -60,10 +60,22 @@ def permitted_addresses(host: str, port: int, allowed: AddressList, resolve: Res
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public internet."""
     parsed = _plain(address)
-    return parsed.is_global and not parsed.is_multicast
+    unicast = parsed.version == 4 or parsed in _GLOBAL_UNICAST
+    return unicast and parsed.is_global and not parsed.is_multicast and not any(parsed in net for net in _SPECIAL)
+
+
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""RFC 4291 section 2.4 and the IANA registry: nothing else of IPv6 is given to anybody on the public internet."""
+_SPECIAL = (ipaddress.ip_network("3fff::/20"), ipaddress.ip_network("192.88.99.0/24"))
+"""For documentation (RFC 9637), and relays of old (RFC 7526): special, although `ipaddress` does not say so."""
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def _plain(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    """The address itself; an IPv4 address dressed as IPv6 is undressed."""
+    """The address itself; an IPv4 address dressed as IPv6 is undressed: mapped, NAT64 (RFC 6052), 6to4 (RFC 3056)."""
     parsed = ipaddress.ip_address(address.split("%")[0])
-    return getattr(parsed, "ipv4_mapped", None) or parsed
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return parsed
+    if parsed in _NAT64:
+        return ipaddress.IPv4Address(parsed.packed[-4:])
+    return parsed.ipv4_mapped or parsed.sixtofour or parsed

@@ -52,11 +52,20 @@ def test_a_name_with_one_forbidden_address_among_others_is_refused(server: WebSe
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-     "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1"],
+     "::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "192.88.99.1", "::127.0.0.1", "::ffff:0:127.0.0.1",
+     "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::a00:1", "2002:7f00:1::", "2002:a00:1::1", "fec0::1", "3fff::1",
+     "5f00::1", "2001:0:1::1", "ff0e::1"],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:
     assert not is_public(address)
     assert not AddressList().permits(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "2400:3200::1", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"]
+)
+def test_addresses_that_are_public_however_they_are_dressed(address: str) -> None:
+    assert is_public(address)
 
 
 def test_a_range_also_holds_for_an_address_dressed_as_ipv6() -> None:
