@@ -113,7 +113,7 @@ def _is_gate(title: str, words: str, page: Shown) -> bool:
 
 def _is_login(title: str, words: str, page: Shown) -> bool:
     if page.asks_password:
-        has_menu = page.links >= _A_MENU and len(LOGIN_FORM.findall(page.words)) < _A_LIST
+        has_menu = page.links >= _A_MENU and len(LOGIN_FORM.findall(page.inner or page.words)) < _A_LIST
         if LOGIN_TITLE.search(title) or (len(page.words) < SHORT_PAGE // 2 and not has_menu):
             return True
     few = len(page.words) < _ALMOST_NOTHING // 2 and len(page.entries) < _A_LIST and page.links < _A_MENU

@@ -13,12 +13,15 @@ from tests.collectors.websites.gallery import (
     date_writings,
     government_systems,
     joined_lists,
+    lone_pages,
     missing_years,
+    other_boxes,
     portal_articles,
     portal_systems,
     scripts,
     taken_over,
     unusual_lists,
+    ways_of_dating,
     wrong_pages,
 )
 from tests.collectors.websites.gallery.samples import TODAY, Sample
@@ -37,6 +40,9 @@ _PARTS = (
     unusual_lists,
     articles,
     wrong_pages,
+    other_boxes,
+    ways_of_dating,
+    lone_pages,
 )
 ALL = [sample for part in _PARTS for sample in part.GALLERY]
 
