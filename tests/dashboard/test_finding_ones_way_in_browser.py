@@ -52,6 +52,22 @@ def test_a_link_to_what_is_gone_shows_the_words_of_the_server_and_the_way_back(
     watched.context.close()
 
 
+def test_what_was_asked_for_and_has_not_come_is_said(browser: Browser, address: str, signed_in: Any) -> None:
+    watched = Watched(browser, signed_in, viewport=WIDE)
+    page = watched.open(f"{address}/rulebook", ".jump")
+    held: list[Any] = []
+    page.route(_UPDATES, held.append)
+    page.click("nav >> text=牌单")
+    waiting = "getComputedStyle(document.querySelector('.content'), '::before')"
+    page.wait_for_function(f"{waiting}.opacity === '1' && {waiting}.content.includes('正在读取')")
+    page.unroute(_UPDATES)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".ag-row .badge")
+    page.wait_for_function(f"{waiting}.content === 'none'")
+    watched.context.close()
+
+
 def test_a_refused_step_is_told_in_the_words_of_the_server(browser: Browser, address: str, signed_in: Any) -> None:
     watched = Watched(browser, signed_in, viewport=WIDE)
     page = watched.open(f"{address}/rulebook", ".jump")
