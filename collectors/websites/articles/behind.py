@@ -31,10 +31,11 @@ def dated_by_articles(view: PageView, fetch: Callable[[str], Fetched], now: date
     found: dict[str, PageView | None] = {}
     for item in _to_open(view):
         answer = fetch(item.url)
-        if answer.outcome.retryable:
-            words = answer.detail or answer.outcome.words
-            return replace(view, outcome=answer.outcome, detail=f"列表不显示日期，其中的文章暂时打不开：{words}")
-        found[item.url] = _behind(item, answer, now)
+        behind = found[item.url] = _behind(item, answer, now)
+        end = behind or answer
+        if end.outcome.retryable:
+            words = end.detail or end.outcome.words
+            return replace(view, outcome=end.outcome, detail=f"列表不显示日期，其中的文章暂时打不开：{words}")
     items = tuple(_dated(item, found.get(item.url)) for item in view.items)
     if not any(item.date for item in items):
         return view

@@ -64,5 +64,11 @@ def test_a_server_in_trouble_makes_no_list_undated_nor_an_older_article_the_newe
     assert sum(path.startswith("/a/") for path, _ in server.asked) == 1, "the rest is not asked for in vain"
 
 
+def test_a_gate_before_an_article_leaves_its_day_open(world: SmallWorld, server: WebServer) -> None:
+    gate = "<html><head><title>安全验证</title></head><body><p>请完成安全验证后继续访问</p></body></html>".encode()
+    server.paths["/a/0.html"] = answer(200, gate, Content_Type="text/html; charset=utf-8")
+    assert look(world, server, {1: "发布时间：2025-01-02"}).outcome == "gate_page"
+
+
 def test_a_day_still_to_come_behind_an_entry_dates_nothing(world: SmallWorld, server: WebServer) -> None:
     assert look(world, server, {0: "发布时间：2027-01-05"}).newest is None
