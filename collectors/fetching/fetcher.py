@@ -157,26 +157,31 @@ class Fetcher:
 
     def _body(self, answer: Answer) -> tuple[bytes, bytes]:
         """The body as it was sent, and unpacked."""
-        limit = self.limits.max_bytes
+        limit, cut = self.limits.max_bytes, self.limits.beginning_suffices
         announced = answer.headers.get("content-length", "")
-        if announced.isdigit() and int(announced) > limit:
+        if announced.isdigit() and int(announced) > limit and not cut:
             raise FetchStopped(CheckOutcome.TOO_LARGE, f"服务器声明内容为 {announced} 字节，上限 {limit} 字节")
         unpacker = unpacker_for(answer.headers.get("content-encoding", ""))
         sent: list[bytes] = []
         pieces: list[bytes] = []
-        size = 0
+        sent_size = size = 0
         for piece in answer.pieces():
             if self._deadline.has_passed():
                 raise self._too_slow()
             plain = unpacker.feed(piece, limit - size)
+            sent_size += len(piece)
             size += len(plain)
-            if size > limit:
-                raise FetchStopped(CheckOutcome.TOO_LARGE, f"内容超过上限 {limit} 字节")
             sent.append(piece)
             pieces.append(plain)
+            if size > limit or sent_size > limit:
+                if cut:
+                    break
+                raise FetchStopped(CheckOutcome.TOO_LARGE, f"内容超过上限 {limit} 字节")
         if not sent and answer.must_have_body:
             raise FetchStopped(CheckOutcome.RESET, "服务器没有发来内容就断开了连接")
         body = b"".join(pieces)
+        if sent and not cut and not unpacker.is_whole(body):
+            raise FetchStopped(CheckOutcome.UNREADABLE, "压缩的内容不完整")
         return (body if unpacker.leaves_as_is else b"".join(sent)), body
 
     def _too_slow(self) -> FetchStopped:

@@ -14,7 +14,9 @@ class FetchLimits:
     """From the first connection to the last byte, redirects included, waiting for the host's turn not."""
     connect_seconds: float = 10.0
     max_bytes: int = 5 * MEBIBYTE
-    """Of the body, after unpacking."""
+    """Of the body, as it is sent and after unpacking."""
+    beginning_suffices: bool = False
+    """Whether an answer that is larger, or whose packing breaks off, is taken as far as it goes instead of refused."""
     max_redirects: int = 5
     host_spacing_seconds: float = 1.0
     """Least time between the starts of two requests to one host and port."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import struct
 import zlib
 from typing import Final, Protocol
 
@@ -13,6 +15,8 @@ from collectors.fetching.failures import FetchStopped
 from metrics.facts import CheckOutcome
 
 ACCEPT_ENCODING: Final = "gzip, deflate, br, zstd"
+_ZLIB_HEADER: Final = 2
+"""Bytes by which deflate with a header is told from deflate without."""
 
 
 class Unpacker(Protocol):
@@ -25,6 +29,10 @@ class Unpacker(Protocol):
         """Unpack one piece, giving at most about `limit` + 1 bytes. Raises `FetchStopped` when it is corrupt."""
         ...
 
+    def is_whole(self, plain: bytes, /) -> bool:
+        """Whether nothing is missing after the last piece. `plain`: all that was given for the pieces."""
+        ...
+
 
 class Plain:
     """Not packed."""
@@ -34,6 +42,10 @@ class Plain:
     def feed(self, piece: bytes, limit: int) -> bytes:
         """The piece itself."""
         return piece[: limit + 1]
+
+    def is_whole(self, _plain: bytes, /) -> bool:
+        """Always: the transfer knows its length."""
+        return True
 
 
 class Zlib:
@@ -45,7 +57,9 @@ class Zlib:
     def __init__(self, raw_deflate_possible: bool) -> None:
         self._members = 0
         self._engine = zlib.decompressobj(wbits=15 + 32)
+        self._is_gzip = not raw_deflate_possible
         self._may_be_raw = raw_deflate_possible
+        self._head = b""
 
     def feed(self, piece: bytes, limit: int) -> bytes:
         """See `Unpacker.feed`."""
@@ -60,7 +74,19 @@ class Zlib:
             size += len(pieces[-1])
         return b"".join(pieces)
 
+    def is_whole(self, plain: bytes, /) -> bool:
+        """See `Unpacker.is_whole`. A gzip without its trailer is forgiven, as browsers do: the data themselves end."""
+        if self._is_gzip and not self._members and not self._engine.eof:
+            with contextlib.suppress(zlib.error):
+                self._engine.decompress(struct.pack("<II", zlib.crc32(plain), len(plain) & 0xFFFFFFFF))
+        return self._engine.eof
+
     def _step(self, piece: bytes, limit: int) -> bytes:
+        if self._may_be_raw:
+            piece = self._head + piece
+            if len(piece) < _ZLIB_HEADER:
+                self._head = piece
+                return b""
         try:
             plain = self._engine.decompress(piece, limit + 1)
         except zlib.error as error:
@@ -89,6 +115,10 @@ class Brotli:
             raise _corrupt(error) from error
         return plain
 
+    def is_whole(self, _plain: bytes, /) -> bool:
+        """See `Unpacker.is_whole`."""
+        return bool(self._engine.is_finished())
+
 
 class Zstd:
     """The encoding `zstd` (RFC 8878), frame after frame.
@@ -115,6 +145,10 @@ class Zstd:
             if size > limit:
                 break
         return b"".join(pieces)
+
+    def is_whole(self, _plain: bytes, /) -> bool:
+        """See `Unpacker.is_whole`."""
+        return self._engine.eof
 
     def _step(self, piece: bytes) -> bytes:
         plain = b""
