@@ -29,3 +29,9 @@ def test_gb18030_without_any_declaration_is_not_taken_for_damaged_utf_8() -> Non
 
 def test_a_few_zero_characters_make_no_page_unreadable() -> None:
     assert newest(PAGE.encode().replace(b"<ul>", b"\x00<ul>\x00")) == NEWEST
+
+
+def test_big5_without_any_declaration_is_told_by_its_characters() -> None:
+    text = "公告本府辦理徵收土地案，縣長出席原住民族日活動，教育處為國小教師甄選簡章公告，政府於十一月開會。"
+    assert decode(text.encode("big5")) == (text, "big5")
+    assert decode(text.encode("gb18030")) == (text, "gb18030")
