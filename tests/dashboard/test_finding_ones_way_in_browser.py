@@ -56,7 +56,11 @@ def test_what_was_asked_for_and_has_not_come_is_said(browser: Browser, address: 
     watched = Watched(browser, signed_in, viewport=WIDE)
     page = watched.open(f"{address}/rulebook", ".jump")
     held: list[Any] = []
-    page.route(_UPDATES, held.append)
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(_UPDATES, hold)
     page.click("nav >> text=牌单")
     waiting = "getComputedStyle(document.querySelector('.content'), '::before')"
     page.wait_for_function(f"{waiting}.opacity === '1' && {waiting}.content.includes('正在读取')")
