@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import struct
 import zlib
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 import brotli
@@ -166,21 +167,58 @@ class Zstd:
         return zstandard.ZstdDecompressor(max_window_size=self._LARGEST_WINDOW).decompressobj()
 
 
+class Layers:
+    """Several ways of packing, one over the other; the outermost comes first."""
+
+    leaves_as_is = False
+
+    def __init__(self, layers: Sequence[Unpacker]) -> None:
+        self._layers = layers
+
+    def feed(self, piece: bytes, limit: int) -> bytes:
+        """See `Unpacker.feed`. Raises `FetchStopped` also where one piece becomes too large in between."""
+        for layer in self._layers:
+            piece = layer.feed(piece, limit)
+            if len(piece) > limit:
+                raise FetchStopped(CheckOutcome.TOO_LARGE, f"解压后的内容超过上限 {limit} 字节")
+        return piece
+
+    def is_whole(self, plain: bytes, /) -> bool:
+        """See `Unpacker.is_whole`."""
+        return all(layer.is_whole(plain) for layer in self._layers)
+
+
 def _corrupt(error: Exception) -> FetchStopped:
     return FetchStopped(CheckOutcome.UNREADABLE, f"压缩的内容已损坏：{error}")
 
 
 def unpacker_for(content_encoding: str) -> Unpacker:
-    """The unpacker for a Content-Encoding header. Raises `FetchStopped` (unreadable) for one that was not asked for."""
-    name = content_encoding.strip().lower()
-    if name in ("", "identity"):
+    """The unpacker for a Content-Encoding header, which may name several ways, one over the other.
+
+    As browsers do, names that mean nothing (``utf-8``) are passed over. Raises `FetchStopped` (unreadable) for ways of
+    packing that were not asked for, and for more than `_MOST_LAYERS`.
+    """
+    if not content_encoding:
         return Plain()
-    if name in ("gzip", "x-gzip"):
-        return Zlib(raw_deflate_possible=False)
-    if name == "deflate":
-        return Zlib(raw_deflate_possible=True)
-    if name == "br":
-        return Brotli()
-    if name == "zstd":
-        return Zstd()
-    raise FetchStopped(CheckOutcome.UNREADABLE, f"服务器使用了未请求的压缩方式{quoted(name)}")
+    names = [name.strip() for name in content_encoding.lower().split(",")]
+    for name in names:
+        if name in _NOT_ASKED_FOR:
+            raise FetchStopped(CheckOutcome.UNREADABLE, f"服务器使用了未请求的压缩方式{quoted(name)}")
+    layers = [_UNPACKERS[name]() for name in reversed(names) if name in _UNPACKERS]
+    if len(layers) > _MOST_LAYERS:
+        raise FetchStopped(CheckOutcome.UNREADABLE, f"服务器把内容压缩了 {len(layers)} 层")
+    if not layers:
+        return Plain()
+    return layers[0] if len(layers) == 1 else Layers(layers)
+
+
+_MOST_LAYERS: Final = 3
+_UNPACKERS: Final[dict[str, Callable[[], Unpacker]]] = {
+    "gzip": lambda: Zlib(raw_deflate_possible=False),
+    "x-gzip": lambda: Zlib(raw_deflate_possible=False),
+    "deflate": lambda: Zlib(raw_deflate_possible=True),
+    "br": Brotli,
+    "zstd": Zstd,
+}
+_NOT_ASKED_FOR: Final = frozenset({"aes128gcm", "compress", "dcb", "dcz", "exi", "pack200-gzip", "x-compress"})
+"""The other names of the IANA registry of content codings, but for ``identity``."""
