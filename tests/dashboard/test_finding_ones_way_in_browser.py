@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.dashboard.watched import NARROW, WIDE, Watched
+from tests.dashboard.watched import NARROW, PATIENCE_MILLISECONDS, WIDE, Watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,19 +56,18 @@ def test_what_was_asked_for_and_has_not_come_is_said(browser: Browser, address: 
     watched = Watched(browser, signed_in, viewport=WIDE)
     page = watched.open(f"{address}/rulebook", ".jump")
     held: list[Any] = []
-
-    def hold(route: Any) -> None:
-        held.append(route)
-
-    page.route(_UPDATES, hold)
+    page.route(_UPDATES, lambda route: held.append(route), times=1)  # a bound method will not do
     page.click("nav >> text=牌单")
-    waiting = "getComputedStyle(document.querySelector('.content'), '::before')"
-    page.wait_for_function(f"{waiting}.opacity === '1' && {waiting}.content.includes('正在读取')")
-    page.unroute(_UPDATES)
-    for route in held:
-        route.continue_()
+    style = "getComputedStyle(document.querySelector('.content'), '::before')"
+    for _ in range(PATIENCE_MILLISECONDS // 50):
+        if page.evaluate(f"{style}.opacity") == "1":
+            break
+        page.wait_for_timeout(50)
+    assert "正在读取" in page.evaluate(f"{style}.content")
+    held[0].continue_()
     page.wait_for_selector(".ag-row .badge")
-    page.wait_for_function(f"{waiting}.content === 'none'")
+    page.wait_for_selector(".content:not([data-dash-is-loading=true])")
+    assert page.evaluate(f"{style}.content") == "none"
     watched.context.close()
 
 
