@@ -43,8 +43,9 @@ class RobotsBook:
         """The rules of the host of ``url``.
 
         RFC 9309 section 2.3.1: a file that is not there (4xx) forbids nothing; one that cannot be reached (5xx, no
-        answer) forbids everything, unless what it said before is known. Then `FetchStopped` is raised: with the
-        failure of the network itself, because that host is down, else with robots_unreachable.
+        answer, a 304 that was not asked for) forbids everything, unless what it said before is known. Then
+        `FetchStopped` is raised: with the failure of the network itself, because that host is down, else with
+        robots_unreachable.
         """
         parts = urlsplit(url)
         page = self._page(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower())
@@ -85,13 +86,15 @@ _NOT_THERE = frozenset(
         CheckOutcome.UNREADABLE,
     }
 )
-_ANSWERED = frozenset({CheckOutcome.HTTP_SERVER_ERROR, CheckOutcome.RATE_LIMITED})
 
 
 def _unreachable(failure: Fetched | None) -> FetchStopped:
     if failure is None:
         return FetchStopped(CheckOutcome.ROBOTS_UNREACHABLE, "尚未读到 robots.txt")
-    if failure.outcome in _ANSWERED:
+    if failure.outcome is CheckOutcome.FORBIDDEN_ADDRESS and failure.redirects:  # which says nothing of the page's host
+        words = f"robots.txt 跳转到不允许访问的地址（{failure.detail}），按 RFC 9309 暂不采集"
+        return FetchStopped(CheckOutcome.ROBOTS_UNREACHABLE, words)
+    if failure.status is not None:
         words = f"robots.txt 返回状态码 {failure.status}，按 RFC 9309 暂不采集"
         return FetchStopped(CheckOutcome.ROBOTS_UNREACHABLE, words, failure.retry_after)
     return FetchStopped(failure.outcome, f"读取 robots.txt 时：{failure.detail}")
