@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from collectors.decoding import quoted
 from collectors.fetching.failures import FetchStopped
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collectors.fetching.asking import Answer
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ASCII = bytes(range(128)).decode()
 
 
 def host_of(url: str) -> str:
@@ -39,9 +40,12 @@ def pacing_key(address: str) -> str:
 
 
 def redirect_target(current: str, location: str) -> str:
-    """Where a redirect leads. Raises `FetchStopped` when it is no address."""
+    """Where a redirect leads. Raises `FetchStopped` when it is no address.
+
+    Headers are Latin-1; what a server wrote as plain UTF-8 or GBK is asked for in its own bytes.
+    """
     try:
-        return urljoin(current, location)
+        return urljoin(current, quote(location, safe=_ASCII, encoding="latin-1"))
     except ValueError as error:
         raise FetchStopped(CheckOutcome.UNREADABLE, f"跳转到{quoted(location)}，不是网址") from error
 

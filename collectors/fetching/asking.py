@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from urllib3 import BaseHTTPResponse, Timeout
+from urllib3.exceptions import ProtocolError
 from urllib3.util import Url, make_headers, parse_url
 
 from collectors.fetching.exchange import Exchange
@@ -31,8 +32,7 @@ class Answer:
 
     @property
     def must_have_body(self) -> bool:
-        """Whether an answer without any body was broken off: nothing says that there is none. Within the headers a
-        connection may end without an error."""
+        """Whether an answer without any body was broken off: nothing says that there is none."""
         return self.status == 200 and not self.headers.keys() & {"content-length", "transfer-encoding"}
 
     def pieces(self) -> Iterator[bytes]:
@@ -48,21 +48,10 @@ def asked(network: GuardedNetwork, url: str, headers: Mapping[str, str], timeout
     it and `UnicodeError` for an address that is none.
     """
     address = parse_url(url)
-    host, scheme = address.host or "", address.scheme or "http"
     sent = {"Host": _host_header(address), "Connection": "keep-alive", **headers}
     if address.auth:
         sent |= {"Authorization": make_headers(basic_auth=unquote(address.auth))["authorization"]}
-    pool = network.pools.connection_from_host(host, address.port, scheme)
-    response = pool.urlopen(
-        "GET",
-        address.request_uri,
-        headers=sent,
-        retries=False,
-        redirect=False,
-        timeout=timeout,
-        preload_content=False,
-        decode_content=False,
-    )
+    response = _first_answer(network, address, sent, timeout)
     try:
         exchange = Exchange(
             url=address.url,
@@ -76,6 +65,27 @@ def asked(network: GuardedNetwork, url: str, headers: Mapping[str, str], timeout
         yield Answer(response.status, told, exchange, response)
     finally:
         response.close()
+
+
+def _first_answer(network: GuardedNetwork, address: Url, sent: Mapping[str, str], timeout: Timeout) -> BaseHTTPResponse:
+    """The head of the answer. A kept connection that the server gave up in the same moment is no failure of the server
+    (RFC 9112 section 9.3.1): then it is asked once more, until a connection was opened for it."""
+    pool = network.pools.connection_from_host(address.host, address.port, address.scheme)
+    while True:
+        try:
+            return pool.urlopen(
+                "GET",
+                address.request_uri,
+                headers=sent,
+                retries=False,
+                redirect=False,
+                timeout=timeout,
+                preload_content=False,
+                decode_content=False,
+            )
+        except ProtocolError:
+            if network.deadline.connected or network.deadline.something_came or network.deadline.has_passed():
+                raise
 
 
 def _host_header(address: Url) -> str:

@@ -10,11 +10,16 @@ class Deadline(threading.local):
     ends_at: float | None = None
     sent_at: float | None = None
     """When the first bytes of the request had gone out."""
+    connected: bool = False
+    """Whether a connection was opened for the request."""
+    something_came: bool = False
+    """Whether the server has sent anything at all since the start."""
 
     def start(self, seconds: float) -> None:
         """Give the current thread's fetch this many seconds from now."""
         self.ends_at = time.monotonic() + seconds
         self.sent_at = None
+        self.connected = self.something_came = False
 
     def clear(self) -> None:
         """The fetch is over."""

@@ -17,6 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from collectors.fetching.addresses import AddressList, Resolver, permitted_addresses, system_resolver
+from collectors.fetching.answer_heads import AnswerHead
 from collectors.fetching.deadline import Deadline
 from collectors.fetching.failures import not_connected
 
@@ -38,6 +39,8 @@ class _UntilDeadline(socket.socket):
         self._cap()
         came = super().recv_into(buffer, *more)
         self.heard_at = time.monotonic()
+        if came and self.deadline:
+            self.deadline.something_came = True
         return came
 
     def sendall(self, data: Any, *more: Any) -> None:
@@ -73,11 +76,14 @@ class GuardedNetwork:
         def connect(host: str, port: int, seconds: float | None) -> _UntilDeadline:
             return _connect(permitted_addresses(host, port, allowed, resolve), port, deadline, seconds)
 
+        self.deadline = deadline
         self.pools = PoolManager(num_pools=hosts, maxsize=hosts, ssl_context=_trusted_authorities())
         self.pools.pool_classes_by_scheme = _guarded(connect, deadline)
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; the library leaves that to the garbage search."""
+        for pool in [self.pools.pools[key] for key in self.pools.pools.keys()]:  # noqa: SIM118 (it has no iterator)
+            pool.close()
         self.pools.clear()
 
 
@@ -95,6 +101,7 @@ def _connect(addresses: list[str], port: int, deadline: Deadline, seconds: float
             failure = error
         else:
             connection.deadline = deadline
+            deadline.connected = True
             return connection
     raise not_connected(failure) from failure
 
@@ -105,6 +112,7 @@ def _guarded(
     """The pools of urllib3 by scheme, over ``connect``: it offers no argument for that."""
 
     class Guarded(HTTPConnection):
+        response_class = AnswerHead
         peer = ""
         """Network address that is connected to; a socket that was closed meanwhile cannot tell it any more."""
 
