@@ -24,6 +24,7 @@ from collectors.fetching.guarded_network import GuardedNetwork
 from collectors.fetching.limits import FetchLimits
 from collectors.fetching.pacing import HostPacing
 from collectors.fetching.result import Fetched
+from collectors.fetching.robots import LONGEST_FILE
 from collectors.fetching.robots_book import RobotsBook
 from collectors.fetching.unpacking import ACCEPT_ENCODING, unpacker_for
 from metrics.facts import CheckOutcome
@@ -123,7 +124,8 @@ class Fetcher:
             raise FetchStopped(CheckOutcome.ROBOTS, f"robots.txt 不允许访问 {urlsplit(url).path or '/'}")
 
     def _ask_robots(self, url: str) -> Fetched:
-        return self._follow(url, ({}, {}), robots=False)
+        limits = replace(self.limits, max_bytes=LONGEST_FILE, beginning_suffices=True)
+        return self.within(limits, self._heeds_rest)._follow(url, ({}, {}), robots=False)
 
     def _check_redirect(self, target: str, seen: set[str]) -> None:
         if target in seen:

@@ -62,8 +62,13 @@ class Robots:
 
 
 def read_robots(body: bytes, agent: str) -> Robots:
-    """The rules for ``agent`` (its product token): of the groups that name it, else of those for ``*``."""
-    text = body[:LONGEST_FILE].decode("utf-8-sig", errors="replace")
+    """The rules for ``agent`` (its product token): of the groups that name it, else of those for ``*``.
+
+    Of a longer file the lines that end within `LONGEST_FILE` bytes: half a path would be another rule.
+    """
+    if len(body) > LONGEST_FILE:
+        body = body[: max(body.rfind(end, 0, LONGEST_FILE) for end in (b"\n", b"\r")) + 1]
+    text = body.decode("utf-8-sig", errors="replace")
     groups: dict[str, Robots] = {}
     named: list[str] = []
     heading = False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from collectors.fetching import FetchLimits
 from collectors.fetching.fetcher import Fetcher
+from collectors.fetching.robots import LONGEST_FILE, read_robots
 from metrics.facts import CheckOutcome
 from tests.collectors.web_server import WebServer, answer, in_turn
 
@@ -46,3 +49,45 @@ def test_a_robots_file_that_leads_to_a_forbidden_address_does_not_make_its_host_
 def test_a_host_at_a_forbidden_address_is_told_as_one() -> None:
     with Fetcher(LIMITS) as fetcher:
         assert fetcher.fetch("http://127.0.0.2:9/a").outcome is CheckOutcome.FORBIDDEN_ADDRESS
+
+
+LARGE = b"User-agent: *\nDisallow: /a\n" + b"# a remark\n" * 60_000
+"""More than is read."""
+
+
+@pytest.mark.parametrize("max_bytes", [100_000, 10_000_000])
+def test_a_robots_file_that_is_too_large_is_read_as_far_as_it_must_be(server: WebServer, max_bytes: int) -> None:
+    server.paths |= {"/robots.txt": answer(200, LARGE), "/a": answer(200), "/b": answer(200)}
+    with Fetcher(replace(LIMITS, max_bytes=max_bytes)) as fetcher:
+        outcomes = [fetcher.fetch(f"{server.address}{path}").outcome for path in ("/a", "/b")]
+    assert outcomes == [CheckOutcome.ROBOTS, CheckOutcome.OK]
+
+
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(LARGE), gzip.compress(LARGE)[:-10], gzip.compress(LARGE[:5_000])[:-10]]
+)
+def test_a_packed_robots_file_is_read_as_far_as_it_goes(server: WebServer, packed: bytes) -> None:
+    server.paths |= {"/robots.txt": answer(200, packed, Content_Encoding="gzip"), "/a": answer(200)}
+    with Fetcher(LIMITS) as fetcher:
+        assert fetcher.fetch(f"{server.address}/a").outcome is CheckOutcome.ROBOTS
+
+
+def test_a_robots_file_without_end_is_read_to_the_limit_only(server: WebServer) -> None:
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.end_headers()
+        request.wfile.write(LARGE)
+        while True:
+            request.wfile.write(b"# a remark\n" * 1_000)
+
+    server.paths |= {"/robots.txt": handle, "/a": answer(200)}
+    with Fetcher(replace(LIMITS, whole_answer_seconds=20.0)) as fetcher:
+        assert fetcher.fetch(f"{server.address}/a").outcome is CheckOutcome.ROBOTS
+
+
+def test_a_line_that_is_cut_in_two_is_no_rule() -> None:
+    begin = b"User-agent: *\n"
+    rule = b"Disallow: /zwgk/private/"
+    body = begin + b"#" * (LONGEST_FILE - len(begin) - 1 - 13) + b"\n" + rule
+    assert body[:LONGEST_FILE].endswith(b"\nDisallow: /zw")
+    assert read_robots(body, "Mingcha").permits("http://example.org/zwgk/")
