@@ -20,6 +20,7 @@ from metrics.law_days import law_day
 _FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
 _CHANNEL_START: Final = re.compile(r"\s*<channel[\s>]", re.I)
 _PROLOGUE: Final = re.compile(r"\s*(?:<!--.{0,20000}?-->|<\?.{0,2000}?\?>|<!doctype[^>]{0,2000}>)", re.S | re.I)
+_BLANKS: Final = re.compile(r"\s*")
 _HEAD: Final = 4000
 _START: Final = 1000
 _FEW: Final = 100
@@ -79,4 +80,6 @@ def _head(text: str) -> str:
     position = 0
     while match := _PROLOGUE.match(text, position):
         position = match.end()
+    blanks = _BLANKS.match(text, position)
+    position = blanks.end() if blanks else position
     return text[position : position + _HEAD]

@@ -1,7 +1,7 @@
 """A page as a light tree of Python objects, built once and walked without recursion."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -182,3 +182,15 @@ def _copy(source: LexborNode, parent: Node) -> Node | None:
     node.identity = source.mem_id
     parent.children.append(node)
     return node
+
+
+def texts_of(nodes: Iterable[LexborNode]) -> Iterator[tuple[LexborNode, str]]:
+    """Elements with their texts, together no more than a page may have: in foreign markup scripts lie within scripts,
+    and each would be read as often as there are others around it."""
+    left = MAX_CHARACTERS
+    for node in nodes:
+        if left <= 0:
+            return
+        text = node.text()
+        left -= len(text)
+        yield node, text

@@ -10,7 +10,7 @@ from collectors.websites.dates.date_forms import dates_alone, dates_in_prose, pl
 from collectors.websites.dates.entry_dates import Dated, Piece, date_of_entry
 from collectors.websites.dates.moments import day_of_moment
 from collectors.websites.feeds.generation_times import all_at_once
-from collectors.websites.feeds.right_encoding import in_its_encoding
+from collectors.websites.feeds.right_encoding import in_its_encoding, with_plain_start
 from collectors.websites.feeds.shortening import shortened
 from collectors.websites.page_view import CUT_OFF, Item
 from collectors.websites.scripts.json_days import day_of_value
@@ -43,7 +43,7 @@ def parse_feed(body: bytes, content_type: str | None = None) -> Any | None:
     Never raises."""
     import feedparser  # few pages are feeds, and it loads much of the network with it
 
-    body, is_cut = shortened(in_its_encoding(body, content_type))
+    body, is_cut = shortened(with_plain_start(in_its_encoding(body, content_type)))
     try:
         parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     except Exception:

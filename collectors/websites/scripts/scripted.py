@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from collectors.websites.scripts.json_lists import JsonList, best_list
 from collectors.websites.scripts.script_arguments import values_with_names_bound
 from collectors.websites.scripts.script_values import MAX_TEXT, strict_value, unescaped, values_in_script
-from collectors.websites.tree import Node
+from collectors.websites.tree import Node, texts_of
 
 _DATED: Final = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d|\b1\d{9}(?:\d{3})?\b|\b20\d{6}\b")
 _WRITTEN: Final = re.compile(
@@ -35,8 +35,8 @@ def list_in_scripts(parser: LexborHTMLParser, root: Node, base_url: str, today: 
 def kept_markup(parser: LexborHTMLParser) -> str:
     """Markup with links that the page keeps in text areas, noscript elements, or writes by script; else empty."""
     pieces = [_inner(node.html or "") if node.tag != "textarea" else node.text() for node in parser.css(_KEPT)]
-    for node in parser.css("script:not([src])"):
-        pieces += [unescaped(match.group(1)[1:-1]) for match in _WRITTEN.finditer(node.text()[:MAX_TEXT])]
+    for _, text in texts_of(parser.css("script:not([src])")):
+        pieces += [unescaped(match.group(1)[1:-1]) for match in _WRITTEN.finditer(text[:MAX_TEXT])]
     markup = "\n".join(piece for piece in pieces if "<" in piece)
     return markup if "<a" in markup.lower() else ""
 
@@ -47,8 +47,7 @@ def _inner(markup: str) -> str:
 
 
 def _values(parser: LexborHTMLParser) -> Iterator[Any]:
-    for node in parser.css("script:not([src]), textarea"):
-        text = node.text()
+    for node, text in texts_of(parser.css("script:not([src]), textarea")):
         if len(text) < 40 or not _DATED.search(text):
             continue
         if node.tag == "textarea" or "json" in (node.attributes.get("type") or ""):

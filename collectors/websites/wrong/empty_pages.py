@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collectors.websites.lists.choosing import ReadPage, says_blank
 from collectors.websites.page_view import Notes, PageKind, PageView
+from collectors.websites.tree import texts_of
 from collectors.websites.views import view_of_items, view_of_nothing
 from metrics.facts import CheckOutcome
 
@@ -48,7 +49,7 @@ def view_without_items(parser: LexborHTMLParser, page: ReadPage, notes: Notes, e
         return view_of_nothing(
             CheckOutcome.NEEDS_SCRIPT, "in_frame", encoding, f"列表在内嵌页面中，请改用它的地址：{frame[:200]}"
         )
-    if any(_fetches_a_list(node.text()) for node in scripts) or _UNFILLED.search(
+    if any(_fetches_a_list(text) for _, text in texts_of(scripts)) or _UNFILLED.search(
         parser.body.html or "" if parser.body else ""
     ):
         return filled_by_script(encoding)

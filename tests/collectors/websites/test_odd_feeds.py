@@ -117,3 +117,13 @@ def test_what_stands_between_the_entries_of_a_feed_is_read_within_bounds(fill: s
     body = rss(item(written="2026-11-16"), fill * (4_000_000 // len(fill)))
     assert look(body).kind is PageKind.FEED
     assert len(shortened(body.encode())[0]) <= 1_500_000
+
+
+@pytest.mark.parametrize(
+    "start",
+    ['<?xml version="1.0"?>' + "\n" * 40_000, "<!-- generator -->" * 3_000, "<?xml <rss>" + "encoding='" * 5_000],
+)
+def test_what_stands_before_a_feed_costs_nothing(start: str) -> None:
+    # Each of these takes up to a minute where a search goes over the whole line again and again.
+    view = look(start + rss(item(written="2026-11-16")).partition("?>")[2])
+    assert (view.kind, view.newest) == (PageKind.FEED, NEWEST)
