@@ -20,6 +20,9 @@ from metrics.law_days import law_day
 _FEED_START: Final = re.compile(r"<(?:[a-z][\w-]{0,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
 _CHANNEL_START: Final = re.compile(r"\s*<channel[\s>]", re.I)
 _PROLOGUE: Final = re.compile(r"\s*(?:<!--.{0,20000}?-->|<\?.{0,2000}?\?>|<!doctype[^>]{0,2000}>)", re.S | re.I)
+_CONTROLS: Final = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_FEW_CONTROLS: Final = 30
+"""A text with more than one control character in so many is a picture, an archive, a program."""
 _BLANKS: Final = re.compile(r"\s*")
 _HEAD: Final = 4000
 _START: Final = 1000
@@ -58,7 +61,7 @@ def inspect_page(
             return view_of_items(PageKind.FEED, entries, encoding, notes)
     if text.count("\x00", 0, _START) * _FEW <= min(len(text), _START):
         text = text.replace("\x00", "")
-    if not text.strip() or "\x00" in text[:_START]:
+    if not text.strip() or _is_no_text(text[:_START]):
         detail = "页面是空的" if not text.strip() else "不是文字内容"
         return view_of_nothing(CheckOutcome.UNREADABLE, "unreadable", encoding, detail)
     answer = view_of_json(text, url, today, encoding)
@@ -66,6 +69,10 @@ def inspect_page(
     if rows:
         return view_of_items(PageKind.LIST, rows, encoding)
     return answer or inspect_html(text, url, today, encoding, selector, whole_page)
+
+
+def _is_no_text(start: str) -> bool:
+    return "\x00" in start or len(_CONTROLS.findall(start)) * _FEW_CONTROLS > len(start) > _FEW_CONTROLS
 
 
 def _cut(is_cut: bool) -> Notes:

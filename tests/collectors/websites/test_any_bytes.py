@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from random import Random
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from collectors.websites.inspect import inspect_page
+from collectors.websites.page_view import PageKind
 from metrics.facts import CheckOutcome
 from tests.collectors.websites import makes
 from tests.collectors.websites.gallery.samples import TODAY, Sample
@@ -91,3 +94,12 @@ def test_a_page_with_very_many_entries_is_read_to_the_end() -> None:
     rows = makes.entries(date(2026, 9, 16), count=3000, step=1)
     view = inspect_page(makes.date_after_link(rows).encode(), "http://example.gov.cn/", NOW)
     assert len(view.items) == 3000
+
+
+@pytest.mark.parametrize(
+    "start", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"\x1f\x8b\x08", b"\xd0\xcf\x11\xe0"]
+)
+def test_what_is_no_text_is_neither_list_nor_article(start: bytes) -> None:
+    body = start + Random(7).randbytes(300_000)
+    view = inspect_page(body, "http://www.example.gov.cn/a", NOW)
+    assert (view.kind, view.detail) == (PageKind.UNKNOWN, "不是文字内容")
