@@ -38,9 +38,9 @@ def xlsx_sheets(content: Content, file: str) -> list[Sheet]:
             book.close()
     except TableError:
         raise
-    except OSError:
-        raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk, and not openpyxl's word for a file without a workbook in it
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         raise TableError(f"{file}：XLSX 工作簿无法读取：{reason}") from error
     return [sheet for sheet in sheets if next(sheet.rows(), None) is not None]

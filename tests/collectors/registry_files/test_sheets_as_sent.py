@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from zipfile import ZipFile
+
 import pytest
 
 from collectors.catalogue_files.reading import read_catalogue
 from collectors.registry_files.addresses import read_address
 from collectors.registry_files.reading import read_registry
+from collectors.tables import TableError
 from collectors.tables.accounting import RowRefused
 from tests.collectors.registry_files.books import Rows, csv_file, workbook
 
@@ -107,3 +111,13 @@ def test_a_code_that_stands_twice_stays_as_it_is() -> None:
         ["2", "户籍管理", "丙"],
     ]
     assert [row.code for row in read_catalogue(csv_file(rows), "目录.csv").told] == ["A1", "A1", "2"]
+
+
+def test_an_archive_without_a_workbook_is_refused_in_one_line() -> None:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        )
+    with pytest.raises(TableError, match="a.xlsx：XLSX 工作簿无法读取"):
+        read_registry(out.getvalue(), "a.xlsx")
