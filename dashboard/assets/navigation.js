@@ -107,6 +107,9 @@
     return window.React.createElement(
       "a", { href: address, onClick: (event) => window.mingchaGo(event, address) }, props.value);
   };
+  // A page outside, as it is now; an address of another kind stays words.
+  components.LiveLink = (props) => /^https?:\/\//.test(props.value || "")
+    ? window.React.createElement("a", { href: props.value, target: "_blank", rel: "noopener noreferrer" }, props.value) : props.value;
   components.Standing = (props) => props.data
     ? window.React.createElement("span", { className: "standing-" + props.data.standing }, props.value) : null;
   components.CountLink = (props) => {

@@ -85,3 +85,12 @@ def test_the_lock_pins_every_package_by_hash_and_names_no_address() -> None:
     for name, entry in packages.items():
         assert entry["integrity"].startswith("sha512-"), name
         assert "resolved" not in entry, name
+
+
+def test_every_renderer_that_a_grid_names_is_there() -> None:
+    scripts = "".join(file.read_text(encoding="utf-8") for file in (REPOSITORY / "dashboard/assets").glob("*.js"))
+    named = set()
+    for file in (REPOSITORY / "dashboard").rglob("*.py"):
+        named |= set(re.findall(r'"cellRenderer": "(\w+)"', file.read_text(encoding="utf-8")))
+    assert {"RowLink", "LiveLink", "CountLink"} <= named
+    assert {name for name in named if f"components.{name} = " not in scripts} == set()

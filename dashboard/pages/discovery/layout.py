@@ -156,5 +156,12 @@ _COLUMNS: list[dict[str, Any]] = [
     {"field": "newest", "headerName": "最新信息", "width": 118},
     {"field": "items", "headerName": "条数", "width": 80},
     {"field": "found_in", "headerName": "来自", "width": 100},
-    {"field": "url", "headerName": "网址", "flex": 3, "minWidth": 220, "tooltipField": "url"},
+    {
+        "field": "url",
+        "headerName": "网址（打开）",
+        "flex": 3,
+        "minWidth": 220,
+        "cellRenderer": "LiveLink",
+        "tooltipField": "url",
+    },
 ]
