@@ -49,7 +49,7 @@ class House:
         """The fetcher of the schedule: spacing per host and what robots.txt said outlive its rounds."""
         from collectors.fetching.fetcher import Fetcher  # HTTP is long to load, and most verbs fetch nothing
 
-        return Fetcher(page_limits(self.settings), connections=2 * self.settings.fetch_workers)
+        return Fetcher(page_limits(self.settings), connections=2 * self.settings.fetch_workers, clock=self.clock)
 
     @cached_property
     def page_workers(self) -> PageWorkers | None:

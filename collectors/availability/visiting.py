@@ -90,7 +90,7 @@ def _fetcher(context: VisitContext) -> Iterator[Fetcher]:
     if context.fetcher is not None:
         yield context.fetcher.within(limits, heeds_rest=False)
         return
-    with Fetcher(limits, max(context.workers, 1)) as own:
+    with Fetcher(limits, max(context.workers, 1), clock=context.clock) as own:
         yield own.within(limits, heeds_rest=False)
 
 

@@ -63,7 +63,7 @@ def discover(
         name, home_url = site.name, site.home_url
         known = _known(session, site_id)
     with ExitStack() as stack:
-        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2))
+        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2, clock=context.clock))
         walk = walk_site(fetcher, home_url, known, categories, budget, context.clock, step)
     with database.write() as session:
         new = _keep(session, site_id, walk.found, context)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from email.utils import format_datetime
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -33,8 +35,17 @@ from metrics.facts import CheckOutcome
 class Fetcher:
     """Fetches pages for many threads at once. Use it as a context manager, or call `close`."""
 
-    def __init__(self, limits: FetchLimits, connections: int = 32, resolve: Resolver = system_resolver) -> None:
+    def __init__(
+        self,
+        limits: FetchLimits,
+        connections: int = 32,
+        resolve: Resolver = system_resolver,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        """`clock`: gives an answer without a Date header its moment; without it a Retry-After of such an answer that
+        is a date means nothing."""
         self.limits = limits
+        self._clock = clock
         self.pacing = HostPacing(limits.host_spacing_seconds, limits.host_concurrency)
         self._heeds_rest = True
         self._deadline = Deadline()
@@ -146,7 +157,7 @@ class Fetcher:
                 if answer.status in REDIRECTS and "location" in answer.headers:
                     return answer.exchange, redirect_target(current, answer.headers["location"])
                 raw, body = self._body(answer)
-                return answered(url, current, answer, raw, body)
+                return answered(url, current, self._dated(answer), raw, body)
         except FetchStopped:
             raise
         except (HTTPError, UnicodeError, ValueError) as error:
@@ -185,6 +196,12 @@ class Fetcher:
         if sent and not cut and not unpacker.is_whole(body):
             raise FetchStopped(CheckOutcome.UNREADABLE, "压缩的内容不完整")
         return (body if unpacker.leaves_as_is else b"".join(sent)), body
+
+    def _dated(self, answer: Answer) -> Answer:
+        """RFC 9110 section 6.6.1: whoever has a clock gives an answer without a Date the moment at which it came."""
+        if self._clock is None or "date" in answer.headers:
+            return answer
+        return replace(answer, headers={**answer.headers, "date": format_datetime(self._clock())})
 
     def _too_slow(self) -> FetchStopped:
         words = f"未能在 {self.limits.whole_answer_seconds:g} 秒内收完内容"

@@ -10,7 +10,8 @@ LONGEST = 7 * 24 * 3600
 def retry_after_seconds(headers: Mapping[str, str]) -> int | None:
     """Seconds to wait, or None when the header is absent or unreadable.
 
-    The form with a date is measured against the answer's own Date header: the server's clock, not ours.
+    The form with a date is measured against the answer's own Date header: the server's clock, not ours (the fetcher
+    gives an answer without one the moment at which it came).
     """
     text = headers.get("retry-after", "").strip()
     if not text:

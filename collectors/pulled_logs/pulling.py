@@ -42,7 +42,10 @@ def collect_pull(database: Database, job: Job, context: CollectContext) -> Itera
     except SecretMissing as missing:
         yield plain_run(database, job, context, FileOutcome.FAILED.value, str(missing)), FileCount()
         return
-    with Fetcher(limits, 1) as fetcher, tempfile.TemporaryDirectory(prefix="mingcha-pull-") as folder:
+    with (
+        Fetcher(limits, 1, clock=context.clock) as fetcher,
+        tempfile.TemporaryDirectory(prefix="mingcha-pull-") as folder,
+    ):
         yield from _pages(database, job, context, _Pull(fetcher, access, headers, Path(folder) / "page"))
 
 
