@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 import queue
-import select
+import selectors
 import subprocess
 import sys
 import threading
@@ -81,7 +81,7 @@ class _Worker:
         try:
             pickle.dump(work, given)
             given.flush()
-            if not select.select([answers], [], [], self._seconds)[0]:
+            if not _comes(answers, self._seconds):
                 raise WorkerFailed(f"页面在 {self._seconds:g} 秒内未能读完")
             answer: tuple[object, Exception | None] = pickle.load(answers)
         except WorkerFailed:
@@ -97,3 +97,10 @@ class _Worker:
         if process is not None:
             process.kill()
             process.communicate()
+
+
+def _comes(answers: IO[bytes], seconds: float) -> bool:
+    """Whether something can be read within so many seconds; ``select`` itself knows no file numbers above 1,023."""
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(answers, selectors.EVENT_READ)
+        return bool(waiting.select(seconds))

@@ -167,14 +167,22 @@ def _read(
     job: Job, fetched: Fetched, fetcher: Fetcher, context: CollectContext, workers: PageWorkers | None
 ) -> SeenSource:
     checked_at = context.clock()
+    told: list[Fetched] = []
+
+    def fetch_behind(url: str) -> Fetched:
+        answer = fetcher.fetch(url)
+        if answer.retry_after:
+            told.append(answer)
+        return answer
+
     if job.kind == BOARD:
-        board = look_at_board(job, fetched, checked_at, fetcher.fetch)
+        board = look_at_board(job, fetched, checked_at, fetch_behind)
         seen = SeenSource(job, checked_at, fetched, board.sight, board.message, fetched.outcome is CheckOutcome.OK)
-        return replace(seen, questions=board.questions, pages=board.pages)
+        return replace(seen, questions=board.questions, pages=board.pages, told=tuple(told))
     if job.kind != "account_feed":
         apart = _Apart(workers, context.evidence, fetched) if workers is not None else None
-        look = look_at_page(job, fetched, checked_at, fetcher.fetch, apart.inspect if apart else inspect_page)
-        seen = SeenSource(job, checked_at, fetched, look.sight, look.message, look.keeps_page)
+        look = look_at_page(job, fetched, checked_at, fetch_behind, apart.inspect if apart else inspect_page)
+        seen = SeenSource(job, checked_at, fetched, look.sight, look.message, look.keeps_page, told=tuple(told))
         return replace(seen, copy=apart.copy) if apart and look.sight.outcome.seen else seen
     sight = Sight(fetched.outcome, checked_at, status=fetched.status, elapsed_ms=fetched.elapsed_ms)
     if fetched.outcome is not CheckOutcome.OK:

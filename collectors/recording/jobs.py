@@ -57,8 +57,9 @@ class Job:
         return self.kind in FILE_KINDS
 
     def trusts_validators(self, now: datetime) -> bool:
-        """Whether a conditional request may be made: the last full answer is young enough."""
-        return self.validators_until is not None and now < self.validators_until
+        """Whether a conditional request may be made: the last full answer gave a validator and is young enough."""
+        young = self.validators_until is not None and now < self.validators_until
+        return young and bool(self.etag or self.last_modified)
 
 
 def load_jobs(session: Session, sources: Sequence[int] | None, now: datetime) -> list[Job]:

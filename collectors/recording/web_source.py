@@ -42,6 +42,8 @@ class SeenSource:
     questions: tuple[Seen, ...] = ()
     pages: tuple[OpenedPage, ...] = ()
     """Of a question board: the questions on its page, and the pages of questions that were opened behind it."""
+    told: tuple[Fetched, ...] = ()
+    """Answers to pages behind it that asked for time (Retry-After)."""
 
     @property
     def new_copy(self) -> NewCopy:
@@ -73,7 +75,8 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
             recorder.record(one, run_id, sources[one.job.source_id], result)
         looks.close(recorder.now)
         write_states(session, sources.values())
-        keep_rests(session, (one.fetched for one in seen if one.fetched.retry_after), recorder.now)
+        told = (fetched for one in seen for fetched in (one.fetched, *one.told) if fetched.retry_after)
+        keep_rests(session, told, recorder.now)
         return results
 
 

@@ -74,6 +74,16 @@ def test_validators_are_trusted_for_a_day_only(world: SmallWorld, server: WebSer
     assert [check.outcome for check in world.rows(ColumnCheck)] == ["ok", "unproved"]
 
 
+def test_a_304_that_was_not_asked_for_proves_nothing(world: SmallWorld, server: WebServer) -> None:
+    server.paths["/"] = in_turn(answer(200, PAGE), answer(304))
+    source, _ = world.column_source(f"{server.address}/")
+    collect(world, source)
+    world.clock.move(hours=1)
+    collect(world, source)
+    assert "if-none-match" not in server.asked[1][1]
+    assert [check.outcome for check in world.rows(ColumnCheck)] == ["ok", "unproved"]
+
+
 def test_since_when_moves_only_with_what_is_seen(world: SmallWorld, server: WebServer) -> None:
     newer = makes.date_after_link(makes.entries(NEWEST + timedelta(days=5))).encode()
     blank = makes.page("<ul></ul>").encode()

@@ -1,6 +1,5 @@
 """Days that a list as a whole tells, and numbers that are none."""
 
-
 from __future__ import annotations
 
 from datetime import date
