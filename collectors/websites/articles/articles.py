@@ -20,10 +20,11 @@ _SENTENCE: Final = 20
 _HEADLINE: Final = 10
 _MOST_TEXTS: Final = 400
 _SITES: Final = ("政府", "网", "网站", "门户", "平台", "局", "委员会", "办公室", "专栏", "目录", "公报", "年度报告")
-_NEIGHBOURS: Final = re.compile(
-    r"上一?[篇条](?:新闻|文章|信息)?\s?[:：】\]].{0,300}?下一?[篇条](?:新闻|文章|信息)?\s?[:：】\]]", re.S
-)
+_PREVIOUS: Final = re.compile(r"上一?[篇条](?:新闻|文章|信息)?\s?[:：】\]]")
+_NEXT: Final = re.compile(r"下一?[篇条](?:新闻|文章|信息)?\s?[:：】\]]")
 """Beneath an article the ones before and after it; lists turn pages instead."""
+_APART: Final = 300
+_MOST_NEIGHBOURS: Final = 20
 _A_LIST: Final = 3
 _MANY: Final = 5
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
@@ -85,7 +86,8 @@ def _block(text: Node) -> Node:
 
 def has_neighbours(words: str) -> bool:
     """Whether a page names the articles before and after it."""
-    return _NEIGHBOURS.search(words) is not None
+    found = islice(_PREVIOUS.finditer(words), _MOST_NEIGHBOURS)
+    return any(_NEXT.search(words, previous.end(), previous.end() + _APART) for previous in found)
 
 
 def _declares_an_article(meta: dict[str, str]) -> bool:
