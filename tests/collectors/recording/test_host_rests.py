@@ -165,9 +165,7 @@ def test_visits_that_tell_whether_a_site_opens_go_on(world: SmallWorld, server: 
 
 
 def test_what_an_article_behind_a_list_asks_for_is_kept_too(world: SmallWorld, server: WebServer) -> None:
-    undated = "".join(
-        f'<li><a href="/article/{n}.html">关于第{n}批惠企政策落实情况的公告</a></li>' for n in range(8)
-    )
+    undated = "".join(f'<li><a href="/article/{n}.html">关于第{n}批惠企政策落实情况的公告</a></li>' for n in range(8))
     server.paths["/a/"] = answer(200, makes.page(f"<ul>{undated}</ul>").encode())
     server.paths |= {f"/article/{n}.html": busy("7200") for n in range(8)}
     columns(world, server, "/a/")
