@@ -6,9 +6,9 @@ from itertools import islice
 from typing import Final
 
 _SMALL: Final = 50_000
-_MOST_ENTRIES: Final = 2_000
+_MOST_ENTRIES: Final = 1_500
 _LONGEST: Final = 1_500_000
-_MOST_TAGS: Final = 20_000
+_MOST_TAGS: Final = 15_000
 _MOST_REFERENCES: Final = 50_000
 _ENTRY: Final = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]", re.I)
 _TEXT: Final = re.compile(

@@ -86,6 +86,25 @@ def test_lists_are_proposed_with_category_and_newest_item(
     assert "/down.pdf" not in asked
 
 
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "<html><frameset cols='20%,80%'><frame src='menu.html'><frame src='main.html'></frameset></html>",
+        "<html><head><meta http-equiv='refresh' content='0;url=menu.html'></head></html>",
+    ],
+)
+def test_columns_behind_a_cover_or_in_a_frame_are_found(
+    world: SmallWorld, server: WebServer, rulebook: Rulebook, cover: str
+) -> None:
+    menu = "<script>d.add(1, 0, '通知公告', '/tzgg/'); d.add(2, 0, '工作动态', '/dt/index.html');</script>"
+    serve_a_site(server)
+    server.paths |= {"/": answer(200, cover.encode(), **HTML), "/menu.html": answer(200, menu.encode(), **HTML)}
+    del server.paths["/sitemap.xml"]
+    site_id = world.site(f"{server.address}/")
+    discover(world.database, site_id, world.context, rulebook.column_categories, "officer", budget=6)
+    assert {"通知公告", "工作动态"} <= {one.name for one in world.rows(ColumnProposal)}
+
+
 def test_an_officer_decides_and_what_was_decided_is_not_proposed_again(
     found: tuple[SmallWorld, int, DiscoverySummary], server: WebServer, rulebook: Rulebook
 ) -> None:
