@@ -66,7 +66,7 @@ def collect_sources(
     """
     now = context.clock()
     with database.read() as session:
-        files = load_jobs(session, due_files(session, sources, now), now)
+        files = load_jobs(session, due_files(session, sources, now))
         plan = plan_looks(session, sources, now)
     summary = CollectSummary()
     total = len(files) + plan.total

@@ -65,7 +65,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the other one, whose end is the end of this one
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not stand among the answers
-    work_off(sys.stdin.buffer, answers)
+    try:
+        work_off(sys.stdin.buffer, answers)
+    except BrokenPipeError:
+        os._exit(0)  # who asked is gone: nobody is left to tell, and what is still to be written has no place
 
 
 if __name__ == "__main__":

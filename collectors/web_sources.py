@@ -51,7 +51,7 @@ def look_at_sources(
     most = max(context.workers, 1)
     results: _Results = queue.Queue(maxsize=2 * most)
     with ExitStack() as stack:
-        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2 * most))
+        fetcher = context.fetcher or stack.enter_context(Fetcher(context.limits, 2 * most, clock=context.clock))
 
         def load(ids: Sequence[int]) -> list[Job]:
             with database.read() as session:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 from urllib.parse import urlsplit
 
 from urllib3 import Timeout
@@ -30,6 +30,9 @@ from collectors.fetching.robots import LONGEST_FILE
 from collectors.fetching.robots_book import RobotsBook
 from collectors.fetching.unpacking import ACCEPT_ENCODING, unpacker_for
 from metrics.facts import CheckOutcome
+
+_PAGE_END: Final = b"</html>"
+"""A page that reaches it is whole, also where the server never ends its packing: browsers show it."""
 
 
 class Fetcher:
@@ -193,7 +196,7 @@ class Fetcher:
         if not sent and answer.must_have_body:
             raise FetchStopped(CheckOutcome.RESET, "服务器没有发来内容就断开了连接")
         body = b"".join(pieces)
-        if sent and not cut and not unpacker.is_whole(body):
+        if sent and not cut and not unpacker.is_whole(body) and _PAGE_END not in body[-500:].lower():
             raise FetchStopped(CheckOutcome.UNREADABLE, "压缩的内容不完整")
         return (body if unpacker.leaves_as_is else b"".join(sent)), body
 

@@ -27,11 +27,6 @@ class NewCopy:
     status: int | None = None
 
 
-def name_copy(session: Session, digest: str, file: str, fetched: Fetched, at: datetime) -> None:
-    """See ``name_copies``."""
-    name_copies(session, [NewCopy(digest, file, fetched, at)])
-
-
 def name_copies(session: Session, copies: Sequence[NewCopy]) -> None:
     """The rows that name copies, once per content; of a copy that is known, when it was seen last.
 

@@ -51,26 +51,16 @@ class Job:
     open_questions: tuple[str, ...] = ()
     """Of a question board: numbers of questions that were unanswered when last seen, the oldest first."""
 
-    @property
-    def reads_files(self) -> bool:
-        """Whether it takes in files; the others are asked over HTTP."""
-        return self.kind in FILE_KINDS
-
     def trusts_validators(self, now: datetime) -> bool:
         """Whether a conditional request may be made: the last full answer gave a validator and is young enough."""
         young = self.validators_until is not None and now < self.validators_until
         return young and bool(self.etag or self.last_modified)
 
 
-def load_jobs(session: Session, sources: Sequence[int] | None, now: datetime) -> list[Job]:
-    """The named sources whatever their time, or all enabled ones that are due; in the order of their ids."""
+def load_jobs(session: Session, sources: Sequence[int]) -> list[Job]:
+    """The jobs of these sources, in the order of their ids."""
     query = select(Source, SiteColumn.selector).outerjoin(SiteColumn, SiteColumn.id == Source.site_column_id)
-    if sources is None:
-        due = or_(Source.next_run_at.is_(None), Source.next_run_at <= now)
-        query = query.where(Source.enabled, due)
-    else:
-        query = query.where(Source.id.in_(list(sources)))
-    found = session.execute(query.order_by(Source.id)).all()
+    found = session.execute(query.where(Source.id.in_(list(sources))).order_by(Source.id)).all()
     return [job_of(source, selector, _profile(session, source)) for source, selector in found]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import name_copy
+from collectors.recording.evidence import NewCopy, name_copies
 from collectors.recording.kept_files import keep_copy
 from metrics.facts import CheckOutcome
 from store import Database
@@ -170,7 +170,7 @@ def _keep_page(session: Session, folder: Path) -> str:
     headers = {"content-type": "text/html", "server": "a server"}
     fetched = Fetched(CheckOutcome.OK, "http://127.0.0.1/tzgg/", "http://127.0.0.1/tzgg/", 200, headers, body)
     content_hash, file = keep_copy(folder, fetched, NOW)
-    name_copy(session, content_hash, file, fetched, NOW)
+    name_copies(session, [NewCopy(content_hash, file, fetched, NOW)])
     return content_hash
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import name_copy
+from collectors.recording.evidence import NewCopy, name_copies
 from collectors.recording.kept_files import keep_copy
 from metrics.facts import CheckOutcome
 from mingcha.evidence_check import check_evidence
@@ -24,7 +24,7 @@ def files(database: Database, tmp_path: Path) -> list[Path]:
         fetched = Fetched(CheckOutcome.OK, "http://a.invalid/", "http://a.invalid/", 200, {}, words)
         digest, file = keep_copy(tmp_path, fetched, NOW)
         with database.write() as session:
-            name_copy(session, digest, file, fetched, NOW)
+            name_copies(session, [NewCopy(digest, file, fetched, NOW)])
         kept.append(tmp_path / file)
     return kept
 

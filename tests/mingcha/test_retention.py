@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from collectors.fetching import Fetched
-from collectors.recording.evidence import name_copy
+from collectors.recording.evidence import NewCopy, name_copies
 from collectors.recording.kept_files import keep_copy, read_copy
 from metrics.facts import CheckOutcome
 from mingcha import retention
@@ -77,7 +77,7 @@ class Proven:
         fetched = Fetched(CheckOutcome.OK, "http://a.invalid/1/", "http://a.invalid/1/", 200, {}, words.encode())
         digest, file = keep_copy(self.folder, fetched, SEEN)
         with self.house.database.write() as session:
-            name_copy(session, digest, file, fetched, SEEN)
+            name_copies(session, [NewCopy(digest, file, fetched, SEEN)])
         return digest
 
     def look(self, digest: str) -> int:
@@ -240,7 +240,7 @@ def test_a_copy_that_is_seen_again_while_it_goes_has_its_file_in_the_end(proven:
     digest, file = keep_copy(proven.folder, fetched, SEEN)  # it is there, so nothing is written
     purge_evidence(proven.on(days=91))
     with proven.house.database.write() as session:
-        name_copy(session, digest, file, fetched, SEEN)
+        name_copies(session, [NewCopy(digest, file, fetched, SEEN)])
         keep_copy(proven.folder, fetched, SEEN)
     assert proven.kept() == {digest}
 

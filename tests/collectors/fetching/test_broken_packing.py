@@ -65,6 +65,13 @@ def test_a_packed_page_that_breaks_off_is_no_page(server: WebServer, encoding: s
     assert "不完整" in fetched.detail
 
 
+def test_a_page_that_reaches_its_end_is_whole_though_its_packing_is_never_ended(server: WebServer) -> None:
+    page = b"<html><p>" + PAGE + b"</p></HTML>\n"
+    engine = zlib.compressobj(wbits=31)
+    server.paths["/"] = answer(200, engine.compress(page) + engine.flush(zlib.Z_SYNC_FLUSH), Content_Encoding="gzip")
+    assert (fetch(server).outcome, fetch(server).body) == (CheckOutcome.OK, page)
+
+
 def test_raw_deflate_that_breaks_off_is_no_page(server: WebServer) -> None:
     for missing in (1, 5, 20):
         server.paths["/"] = answer(200, raw_deflate(PAGE)[:-missing], Content_Encoding="deflate")

@@ -25,7 +25,7 @@ def seen_by(world: SmallWorld, sources: list[int], outcome: CheckOutcome = Check
     """A look at each source, all with the same outcome; those that saw their page keep a copy of it."""
     ok = outcome is CheckOutcome.OK
     with world.database.read() as session:
-        jobs = load_jobs(session, sources, world.clock.now)
+        jobs = load_jobs(session, sources)
     looks = []
     for job in jobs:
         status = {CheckOutcome.OK: 200, CheckOutcome.NOT_MODIFIED: 304}.get(outcome, 404)
