@@ -41,7 +41,7 @@ def test_the_lease_of_a_holder_that_has_ended_goes_to_the_next_at_once(database:
     assert _take(database, "first", NOW)
     for gone, taken in (("another", False), ("first", True)):
         with database.write() as session:
-            assert take_lease(session, "schedule", "second", NOW, MINUTE, lambda name: name == gone) is taken
+            assert take_lease(session, "schedule", "second", NOW, MINUTE, lambda name, gone=gone: name == gone) is taken
 
 
 def test_a_released_lease_is_free_at_once(database: Database) -> None:
