@@ -21,6 +21,8 @@ from collectors.tables.words import load_words
 PACKAGE: Final = "collectors.catalogue_files"
 REQUIRED: Final = (frozenset({"field", "name"}), frozenset({"code", "name"}), frozenset({"code", "agency"}))
 _BETWEEN: Final = re.compile(r"[、，,;；/和及\s]+")
+_NOBODY: Final = "none"
+"""The code of levels that nobody here supervises (乡镇)."""
 _DEFAULT_NAMES: Final = re.compile(r"sheet\d*|工作表\d*", re.I)
 
 
@@ -86,7 +88,7 @@ def _levels(cells: FieldCells) -> tuple[str, ...]:
         if code is None:
             raise RowRefused("levels", RowFault.UNKNOWN_WORD, f"不明白{cells.heading('levels')}{quoted(part)}")
         found.add(code)
-    return tuple(sorted(found))
+    return tuple(sorted(found - {_NOBODY}))
 
 
 def _agencies(cells: FieldCells, sheet: SheetTable, row: TableRow) -> tuple[AgenciesTold, ...]:

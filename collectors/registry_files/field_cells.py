@@ -17,6 +17,10 @@ from metrics.column_findings import LONGEST_OWN_LIMIT
 
 PACKAGE: Final = "collectors.registry_files"
 _DAYS: Final = re.compile(r"(\d{1,4})\s*(天|日|周|星期|个?月|年)?")
+_AROUND: Final = re.compile(
+    r"^(?:不超过|不多于|最长|最多|至少|每|≤|<=?|\s)+(?=\d)|(?:之内|以内|内|更新|至少|[1一]次|以上|\s)+$"
+)
+"""What may stand around a number of days and leaves it as it is: 不超过14天, 每2周更新一次."""
 _DAYS_OF_UNIT: Final = {"周": 7, "星期": 7, "年": 366}
 
 
@@ -67,7 +71,7 @@ class FieldCells:
 
         None also for words that set no number (及时更新).
         """
-        text = self.text(field)
+        text = _AROUND.sub("", self.text(field))
         worded = load_words(PACKAGE)["limit_days"].code_of(text) if not any(map(str.isdigit, text)) else None
         if not text or worded == "0":
             return None
@@ -75,7 +79,7 @@ class FieldCells:
         unit = match[2] if match and match[2] else "天"
         days = int(match[1]) * (31 if unit.endswith("月") else _DAYS_OF_UNIT.get(unit, 1)) if match else 0
         if not 1 <= days <= LONGEST_OWN_LIMIT:
-            explanation = f"{self.heading(field)}{quoted(text)}应为 1 至 {LONGEST_OWN_LIMIT} 之间的天数"
+            explanation = f"{self.heading(field)}{quoted(self.text(field))}应为 1 至 {LONGEST_OWN_LIMIT} 之间的天数"
             raise RowRefused(field, RowFault.NOT_A_NUMBER, explanation)
         return days
 

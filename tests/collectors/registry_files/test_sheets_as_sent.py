@@ -121,3 +121,37 @@ def test_an_archive_without_a_workbook_is_refused_in_one_line() -> None:
         )
     with pytest.raises(TableError, match="a.xlsx：XLSX 工作簿无法读取"):
         read_registry(out.getvalue(), "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("不超过14天", 14),
+        ("2周内", 14),
+        ("每2周更新一次", 14),
+        ("每周至少1次", 7),
+        ("每日更新", 1),
+        ("每年更新一次", 366),
+        ("随时", None),
+        ("≤30日", 30),
+    ],
+)
+def test_how_often_a_column_is_to_be_brought_up_to_date_may_be_said_in_many_ways(
+    written: str, days: int | None
+) -> None:
+    rows: Rows = [
+        ["网站名称", "栏目名称", "栏目地址", "更新频率要求"],
+        ["甲网", "公告", "http://a.example.cn/gg/", written],
+    ]
+    column = read_registry(csv_file(rows), "a.csv").told[0].column
+    assert column is not None and column.limit_days == days
+
+
+def test_levels_that_nobody_supervises_take_no_item_away() -> None:
+    rows: Rows = [
+        ["编码", "领域", "事项名称", "公开层级"],
+        ["1", "教育", "招生", "县级、乡级"],
+        ["2", "教育", "收费", "市、县、乡"],
+    ]
+    told = read_catalogue(csv_file(rows), "目录.csv").told
+    assert [row.levels for row in told] == [("banner:government",), ("banner:government", "league:government")]
