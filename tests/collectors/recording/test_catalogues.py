@@ -89,7 +89,7 @@ def test_a_place_that_is_told_later_closes_the_gap(registry: SmallWorld) -> None
             "unknown_site",
             "请先登记网站",
         ),
-        (["A-1", "救助", "名单", "", "", "某某级", "", "", ""], "unknown_word", "乡镇级"),
+        (["A-1", "救助", "名单", "", "", "某某级", "", "", ""], "unknown_word", "某某级"),
         (["A-1", "救助", "名单", "", "不久", "", "", "", ""], "not_a_number", "不久"),
         (["A-1", "", "名单", "", "", "", "", "", ""], "name_missing", "没有写明领域"),
         (["A-1", "救助", "名单", "", "", "", "", "低保信息", ""], "agency_missing", "没有写明公开主体"),
