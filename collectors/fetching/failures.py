@@ -1,7 +1,7 @@
 """Reasons to stop a fetch. Inside the fetcher they are exceptions; outside they are a `CheckOutcome`."""
 
 import ssl
-from http.client import IncompleteRead
+from http.client import IncompleteRead, RemoteDisconnected
 
 from metrics.facts import CheckOutcome
 
@@ -20,8 +20,8 @@ def not_connected(error: OSError) -> FetchStopped:
     """The end of a fetch that found nobody at any address."""
     if isinstance(error, TimeoutError):
         return FetchStopped(CheckOutcome.TIMEOUT, "未能及时建立连接")
-    words = "连接被拒绝" if isinstance(error, ConnectionRefusedError) else "无法连接"
-    return FetchStopped(CheckOutcome.REFUSED, f"{words}：{error}")
+    refused = isinstance(error, ConnectionRefusedError)
+    return FetchStopped(CheckOutcome.REFUSED, "连接被拒绝" if refused else f"无法连接：{error.strerror or error}")
 
 
 def outcome_of_transport_error(error: Exception) -> tuple[CheckOutcome, str]:
@@ -33,8 +33,16 @@ def outcome_of_transport_error(error: Exception) -> tuple[CheckOutcome, str]:
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return CheckOutcome.TLS, f"加密连接失败：{real}"
     if any(isinstance(cause, ConnectionError | IncompleteRead) for cause in causes):
-        return CheckOutcome.RESET, f"连接中断：{real}"
+        return CheckOutcome.RESET, f"连接中断：{_how_it_ended(real)}"
     return CheckOutcome.UNREADABLE, f"应答不符合 HTTP 协议：{real}"
+
+
+def _how_it_ended(error: BaseException) -> str:
+    if isinstance(error, RemoteDisconnected):
+        return "服务器没有应答就断开了"
+    if isinstance(error, IncompleteRead):
+        return "内容没有发完"
+    return "服务器在应答中途断开了"
 
 
 def _causes(error: BaseException) -> list[BaseException]:
