@@ -77,7 +77,7 @@ class GuardedNetwork:
             return _connect(permitted_addresses(host, port, allowed, resolve), port, deadline, seconds)
 
         self.deadline = deadline
-        self.pools = PoolManager(num_pools=hosts, maxsize=hosts, ssl_context=_trusted_authorities())
+        self.pools = PoolManager(num_pools=hosts, maxsize=hosts, ssl_context=trusted_authorities())
         self.pools.pool_classes_by_scheme = _guarded(connect, deadline)
 
     def close(self) -> None:
@@ -141,7 +141,7 @@ def _guarded(
 
 
 @cache
-def _trusted_authorities() -> ssl.SSLContext:
+def trusted_authorities() -> ssl.SSLContext:
     """What the machine trusts, read once: it takes longer than a fetch."""
     context = ssl.create_default_context()
     context.sslsocket_class = _TLSUntilDeadline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ def in_turn(*handlers: Handler) -> Handler:
 
 
 @contextmanager
-def serving(paths: dict[str, Handler] | None = None) -> Iterator[WebServer]:
+def serving(paths: dict[str, Handler] | None = None, encrypted_by: ssl.SSLContext | None = None) -> Iterator[WebServer]:
     """Serve for the length of a block."""
 
     class Requests(BaseHTTPRequestHandler):
@@ -58,7 +59,7 @@ def serving(paths: dict[str, Handler] | None = None) -> Iterator[WebServer]:
             handler = server.paths.get(self.path, answer(404, b"not here"))
             try:
                 handler(self)
-            except (BrokenPipeError, ConnectionResetError):
+            except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
                 self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:
@@ -66,7 +67,11 @@ def serving(paths: dict[str, Handler] | None = None) -> Iterator[WebServer]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Requests)
     http.daemon_threads = True
-    server = WebServer(f"http://127.0.0.1:{http.server_address[1]}", dict(paths or {}))
+    if encrypted_by:
+        # A handshake belongs to the thread of its connection: one that fails there stops nobody else.
+        http.socket = encrypted_by.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
+    scheme = "https" if encrypted_by else "http"
+    server = WebServer(f"{scheme}://127.0.0.1:{http.server_address[1]}", dict(paths or {}))
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
