@@ -201,8 +201,9 @@ class Fetcher:
         return (body if unpacker.leaves_as_is else b"".join(sent)), body
 
     def _dated(self, answer: Answer) -> Answer:
-        """RFC 9110 section 6.6.1: whoever has a clock gives an answer without a Date the moment at which it came."""
-        if self._clock is None or "date" in answer.headers:
+        """RFC 9110 section 6.6.1: whoever has a clock gives an answer without a Date the moment at which it came.
+        Only a Retry-After asks for it."""
+        if self._clock is None or "date" in answer.headers or "retry-after" not in answer.headers:
             return answer
         return replace(answer, headers={**answer.headers, "date": format_datetime(self._clock())})
 

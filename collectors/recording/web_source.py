@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -68,7 +67,11 @@ def record_all_seen(database: Database, seen: Sequence[SeenSource], context: Col
         looks = Looks(session, (one.job for one in seen))
         recorder = _Recorder(session, context, looks, context.clock())
         results = [_result(one) for one in seen]
-        runs = add_runs(session, [recorder.run_row(*looked) for looked in zip(seen, results, strict=True)])
+        ended = [
+            run_row(one.job.source_id, one.started_at, result, recorder.now)
+            for one, result in zip(seen, results, strict=True)
+        ]
+        runs = add_runs(session, ended)
         seen = [keep_page(one, context) for one in seen]
         name_copies(session, [one.new_copy for one in seen if one.copy])
         for one, run_id, result in zip(seen, runs, results, strict=True):
@@ -110,10 +113,6 @@ class _Recorder:
     context: CollectContext
     looks: Looks
     now: datetime
-
-    def run_row(self, seen: SeenSource, result: RunResult) -> dict[str, Any]:
-        """The run of one look."""
-        return run_row(seen.job.source_id, seen.started_at, result, self.now)
 
     def record(self, seen: SeenSource, run_id: int, source: SourceState, result: RunResult) -> None:
         """The facts of one look, the health of its source, and what the source is to know at its next one."""
